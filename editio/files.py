@@ -1,0 +1,67 @@
+"""Reading and writing of whole files.
+
+In go paths; out come bytes, or a file that is either the old one or the new one and never half of
+both. A target is written only if its bytes changed, so that its time tells the truth.
+"""
+
+import os
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from editio.message import Message, Rejected
+
+STREAM = Path("-")
+
+
+def read(path: Path) -> bytes:
+    """Read a file, or standard input where the path is ``-``; a path that cannot be read is rejected."""
+    try:
+        return sys.stdin.buffer.read() if path == STREAM else path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Rejected([Message(str(path), 0, "E101", f"the file cannot be read: {reason}")]) from None
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all, or standard output where the path is ``-``.
+
+    Returns whether anything was written: a file that holds these bytes already is left alone.
+    """
+    if path == STREAM:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return True
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        partial.chmod(0o644)
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Read a TOML file; returns its tables and its source text, in which lines can be looked up."""
+    data = read(path)
+    try:
+        source = data.decode("utf-8-sig").replace("\r\n", "\n")
+        return tomllib.loads(source), source
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Rejected([Message(str(path), line, "E301", "the file is not UTF-8")]) from None
+    except tomllib.TOMLDecodeError as error:
+        sentence, _, place = str(error).rpartition(" (at ")
+        digits = "".join(c if c.isdigit() else " " for c in place).split()
+        line = int(digits[0]) if digits else source.count("\n") + 1
+        hint = "a text with quotation marks is best put between ''' and '''"
+        raise Rejected([Message(str(path), line, "E301", f"no TOML: {sentence or error}", hint)]) from None

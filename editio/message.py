@@ -1,0 +1,110 @@
+"""What a person can mend: messages with a place, a code, a sentence and a hint.
+
+In goes what a stage noticed; out come lines of one form, ``file:line: CODE sentence``. Every code
+stands in :data:`CODES` and in ``docs/messages.md``; a code is never used for a second meaning.
+Faults of our own are no messages: they are exceptions with a traceback.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CODES = {
+    # E1: reading files
+    "E101": "a file cannot be read",
+    "E102": "the raw text is empty",
+    "E103": "the stated encoding is unknown",
+    "W104": "the raw text is no UTF-8 and was read as Latin-1",
+    "W105": "bytes that no XML document can hold stand in the text as gaps",
+    # E2: the apparatus
+    "E201": "the quoted words do not stand in the raw text",
+    "E202": "the quoted words stand in the raw text several times",
+    "E203": "an apparatus entry lacks a key, or has one that is not known",
+    "E204": "an apparatus entry has a value that is not allowed",
+    "E205": "two apparatus entries have the same id",
+    "E206": "two apparatus entries cross one another",
+    "E207": "an apparatus entry marks what is not part of the encoded text",
+    "E208": "a selector is not of the form context [[marked words]] context",
+    # E3: the TOML files of the edition
+    "E301": "a file is not TOML",
+    "E302": "a key is missing",
+    "E303": "a key is not known",
+    "E304": "a value is not allowed",
+    "E305": "a reference points at nothing that is declared",
+    "W306": "header.toml says something else than the raw text",
+    "E307": "a folder of source/ holds no text",
+    "E308": "a file or folder name cannot be used",
+    # W4: the encoder's unsure guesses
+    "W401": "a note has no anchor in the text",
+    "W402": "an anchor has no note",
+    "W403": "the language of the text is not stated",
+    "W404": "the text states no title",
+    # E5: the TEI document
+    "E501": "the file is not well-formed XML",
+    "E502": "the file is no TEI P5 document",
+    "E503": "the document is not valid against the schema",
+    "E504": "a pointer leads nowhere",
+    "E505": "an id is used twice",
+    "E506": "a heading is empty",
+    "E507": "a note is empty",
+    "E508": "a language code is not of the form of BCP 47",
+    "W509": "quotation marks do not balance",
+    "E510": "the header lacks what every edition must say",
+    "E511": "two notes of one series have the same number",
+    "E512": "the document declares an entity or a document type",
+    "E513": "the document is nested too deeply",
+    # E6: the ledger
+    "E601": "the ledger cannot be read",
+    "E602": "the raw bytes cannot be regenerated from TEI and ledger",
+    "E603": "words of the document have no place in the raw bytes",
+    "E604": "letters or digits stand outside the text without a decision",
+    # E7: rendering
+    "E701": "a template has a fault",
+    "E702": "the format has no such behaviour, nor one to fall back on",
+    "W703": "an element has no processing rule",
+    "E704": "a link leads out of the edition's folder or is of a kind that no reader should follow",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Message:
+    """State one thing that a person can mend.
+
+    ``file`` is a path as the user would type it, ``line`` counts from 1 (0: the file as a whole),
+    ``code`` is a key of :data:`CODES`: ``E`` rejects the file, ``W`` is a finding and rejects nothing.
+    """
+
+    file: str
+    line: int
+    code: str
+    sentence: str
+    hint: str = ""
+
+    @property
+    def rejects(self) -> bool:
+        """Tell whether this message means that the file is not accepted."""
+        return self.code.startswith("E")
+
+    def __str__(self) -> str:
+        """Give the form that is printed."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        lines = [f"{place}: {self.code} {self.sentence}"]
+        if self.hint:
+            lines.append(f"    hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class Rejected(Exception):
+    """Carry the messages because of which an input is not accepted."""
+
+    def __init__(self, messages: Iterable[Message]) -> None:
+        """Keep the messages sorted by place, each once."""
+        self.messages = tuple(sorted(set(messages)))
+        super().__init__("\n".join(str(message) for message in self.messages))
+
+
+def reject_if_any(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Return the messages, sorted, each once, unless one of them rejects: then raise :class:`Rejected`."""
+    found = tuple(sorted(set(messages)))
+    if any(message.rejects for message in found):
+        raise Rejected(found)
+    return found

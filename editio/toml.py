@@ -1,0 +1,200 @@
+"""Tables of TOML that know where they stand: every wrong key or value is reported with its line.
+
+In go the values that :func:`editio.files.read_toml` gives; out come checked values of plain types. Messages are
+collected, so that one run shows every mistake of a file; :meth:`Table.finish` rejects if there were any.
+"""
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from editio.message import Message, reject_if_any
+
+
+class Table:
+    """Hand out the values of one TOML table, each once, and remember which keys were asked for.
+
+    ``header`` is the table's name as it stands between brackets (empty for the file's own level), ``nth`` counts
+    from 0 the tables of an array of that name.
+    """
+
+    def __init__(
+        self,
+        values: dict[str, Any],
+        path: Path,
+        source: str,
+        header: str = "",
+        nth: int = 0,
+        messages: list[Message] | None = None,
+    ) -> None:
+        """Wrap the values of a table; inner tables share the list of messages."""
+        self.values = values
+        self.path = path
+        self.source = source
+        self.header = header
+        self.nth = nth
+        self.messages: list[Message] = [] if messages is None else messages
+        self.asked: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether the table has a key."""
+        return key in self.values
+
+    @property
+    def line(self) -> int:
+        """Give the line on which the table begins, counted from 1."""
+        if not self.header:
+            return 1
+        name = r"\s*\.\s*".join(rf"['\"]?{re.escape(part)}['\"]?" for part in self.header.split("."))
+        starts = [m.start() for m in re.finditer(rf"(?m)^\s*\[\[?\s*{name}\s*\]", self.source)]
+        return self.source.count("\n", 0, starts[self.nth]) + 1 if self.nth < len(starts) else 1
+
+    def line_of(self, key: str) -> int:
+        """Give the line on which a key of this table stands, or the table's own line."""
+        first = self.line - 1
+        for number, line in enumerate(self.source.split("\n")[first:], first + 1):
+            if number > first + 1 and line.lstrip().startswith("["):
+                break
+            if re.match(rf"\s*['\"]?{re.escape(key)}['\"]?\s*[=.]", line):
+                return number
+        return self.line
+
+    def reject(self, key: str, code: str, sentence: str, hint: str = "") -> None:
+        """Note a message about a key of this table."""
+        self.messages.append(Message(str(self.path), self.line_of(key), code, sentence, hint))
+
+    def text(
+        self,
+        key: str,
+        default: str = "",
+        *,
+        needed: bool = False,
+        among: Sequence[str] = (),
+        pattern: re.Pattern[str] | None = None,
+    ) -> str:
+        """Give a string; a TOML date or number is taken as it would be written."""
+        value = self._value(key, needed)
+        if value is None:
+            return default
+        if isinstance(value, (dict, list, bool)):
+            self.reject(key, "E304", f"'{key}' must be a text", f'write {key} = "..."')
+            return default
+        value = str(value)
+        if among and value not in among:
+            near = difflib.get_close_matches(value, among, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(among)}"
+            self.reject(key, "E304", f"'{key}' cannot be '{value}'", hint)
+            return default
+        if pattern and not pattern.match(value):
+            self.reject(key, "E304", f"'{key}' cannot be '{value}'", f"it must match {pattern.pattern}")
+            return default
+        return value
+
+    def date(self, key: str, default: str = "", *, needed: bool = False) -> str:
+        """Give an ISO date, a year, or a year and month, as a string."""
+        value = self.text(key, default, needed=needed)
+        if value and not is_date(value):
+            self.reject(key, "E304", f"'{key}' is no date: '{value}'", "write 1933-10-01, 1933-10 or 1933")
+            return default
+        return value
+
+    def number(self, key: str, default: int = 0) -> int:
+        """Give a whole number."""
+        value = self._value(key, needed=False)
+        if value is None:
+            return default
+        if not isinstance(value, int) or isinstance(value, bool):
+            self.reject(key, "E304", f"'{key}' must be a whole number", f"write {key} = 1")
+            return default
+        return value
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Give true or false."""
+        value = self._value(key, needed=False)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            self.reject(key, "E304", f"'{key}' must be true or false", f"write {key} = true")
+            return default
+        return value
+
+    def texts(self, key: str, default: Sequence[str] = (), among: Sequence[str] = ()) -> tuple[str, ...]:
+        """Give a list of strings."""
+        value = self._value(key, needed=False)
+        if value is None:
+            return tuple(default)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.reject(key, "E304", f"'{key}' must be a list of texts", f'write {key} = ["...", "..."]')
+            return tuple(default)
+        for item in value:
+            if among and item not in among:
+                self.reject(key, "E304", f"'{key}' cannot hold '{item}'", f"one of: {', '.join(among)}")
+        return tuple(dict.fromkeys(item for item in value if not among or item in among))
+
+    def table(self, key: str) -> "Table":
+        """Give an inner table, empty if there is none."""
+        value = self._value(key, needed=False)
+        if value is not None and not isinstance(value, dict):
+            self.reject(key, "E304", f"'{key}' must be a table", f"write [{key}]")
+            value = None
+        return self._inner(value or {}, key, 0)
+
+    def tables(self, key: str) -> Iterator[tuple[str, "Table"]]:
+        """Give the named tables below a key, such as ``[person.trotsky]``, in the order of the file."""
+        values = self._value(key, needed=False)
+        if values is not None and not isinstance(values, dict):
+            self.reject(key, "E304", f"'{key}' must hold tables", f"write [{key}.name]")
+            values = None
+        for name, value in (values or {}).items():
+            if isinstance(value, dict):
+                yield name, self._inner(value, f"{key}.{name}", 0)
+            else:
+                self.reject(key, "E304", f"'{key}.{name}' must be a table", f"write [{key}.{name}]")
+
+    def array(self, key: str) -> Iterator["Table"]:
+        """Give the tables of an array, such as ``[[entry]]``, in the order of the file."""
+        values = self._value(key, needed=False)
+        if values is not None and not (isinstance(values, list) and all(isinstance(v, dict) for v in values)):
+            self.reject(key, "E304", f"'{key}' must be an array of tables", f"write [[{key}]]")
+            values = None
+        for nth, value in enumerate(values or []):
+            yield self._inner(value, key, nth)
+
+    def close(self) -> None:
+        """Report the keys that nobody asked for (E303)."""
+        for key in self.values:
+            if key not in self.asked:
+                near = difflib.get_close_matches(key, sorted(self.asked), 1)
+                hint = (
+                    f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(self.asked))}"
+                )
+                self.reject(key, "E303", f"the key '{key}' is not known", hint)
+
+    def finish(self) -> tuple[Message, ...]:
+        """Close the table and reject the file if anything in it was wrong."""
+        self.close()
+        return reject_if_any(self.messages)
+
+    def _value(self, key: str, needed: bool) -> Any:
+        self.asked.add(key)
+        if key not in self.values and needed:
+            where = f"[{self.header}]" if self.header else "the file"
+            self.reject(key, "E302", f"'{key}' is missing in {where}", f'add {key} = "..."')
+        return self.values.get(key)
+
+    def _inner(self, values: dict[str, Any], key: str, nth: int) -> "Table":
+        header = f"{self.header}.{key}" if self.header else key
+        return Table(values, self.path, self.source, header, nth, self.messages)
+
+
+def is_date(value: str) -> bool:
+    """Tell whether a string is an ISO date, a year and month, or a year (W3C-DTF; TEI's ``teidata.temporal.w3c``)."""
+    if re.fullmatch(r"-?\d{4}(-(0[1-9]|1[0-2]))?", value):
+        return True
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
