@@ -1,6 +1,6 @@
 """Tables of TOML that know where they stand: every wrong key or value is reported with its line.
 
-In go the values that :func:`editio.files.read_toml` gives; out come checked values of plain types. Messages are
+In go the values that :func:`editio.files.read_toml` gives; out come checked values. Messages are
 collected, so that one run shows every mistake of a file; :meth:`Table.finish` rejects if there were any.
 """
 
@@ -17,7 +17,7 @@ from editio.message import Message, reject_if_any
 class Table:
     """Hand out the values of one TOML table, each once, and remember which keys were asked for.
 
-    ``header`` is the table's name as it stands between brackets (empty for the file's own level), ``nth`` counts
+    ``header`` is the name as it stands between brackets (empty for the file itself), ``nth`` counts
     from 0 the tables of an array of that name.
     """
 
@@ -191,7 +191,7 @@ class Table:
 
 
 def is_date(value: str) -> bool:
-    """Tell whether a string is an ISO date, a year and month, or a year (W3C-DTF; TEI's ``teidata.temporal.w3c``)."""
+    """Tell whether a string is an ISO date, a month or a year (TEI: ``teidata.temporal.w3c``)."""
     if re.fullmatch(r"-?\d{4}(-(0[1-9]|1[0-2]))?", value):
         return True
     try:
