@@ -114,13 +114,25 @@ def parse(data: bytes, file: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
+        if (error.msg or "").startswith("Excessive depth"):
+            raise Rejected([_nested(file, line)]) from None
         raise Rejected([Message(file, line, "E501", f"not well-formed: {error.msg}")]) from None
     if root.getroottree().docinfo.doctype:
         raise Rejected([Message(file, 1, "E512", "a document type is declared", "delete the DOCTYPE")])
     if root.tag not in (tag("TEI"), tag("teiCorpus")):
         hint = f'the root must be <TEI xmlns="{NAMESPACE}">'
         raise Rejected([Message(file, root.sourceline or 1, "E502", f"the root is <{root.tag!s}>", hint)])
+    for element in _FIRST_TOO_DEEP(root):
+        raise Rejected([_nested(file, element.sourceline or 1)])
     return root
+
+
+_FIRST_TOO_DEEP = etree.XPath(f"({'/*' * (DEEPEST + 1)})[1]")
+
+
+def _nested(file: str, line: int) -> Message:
+    hint = f"elements may stand within one another on {DEEPEST} levels at most"
+    return Message(file, line, "E513", "the document is nested too deeply", hint)
 
 
 def serialise(root: etree._Element) -> bytes:
