@@ -61,7 +61,9 @@ CODES = {
     "E701": "a template has a fault",
     "E702": "the format has no such behaviour, nor one to fall back on",
     "W703": "an element has no processing rule",
-    "E704": "a link leads out of the edition's folder or is of a kind that no reader should follow",
+    "E704": "a link is of a kind that no reader should follow",
+    "W705": "a link leads nowhere that a reader could follow, or an image is not part of the output",
+    "E706": "a file of processing rules has a line that is no rule",
 }
 
 

@@ -1,0 +1,267 @@
+"""Settling: everything that is counted, placed or pointed at, once, before the first word is written.
+
+In go the documents of a volume and the parts that a format writes them in; out comes a :class:`Settled`, in
+which a template looks up the number of a note, the level of a heading, the contents, the number of a paragraph
+and the file in which an id stands. It writes nothing and changes no document.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from editio.render.document import Content, Document, Node, Note, nodes, plain
+
+SERIES = ("authorial", "editorial")
+"""The series of notes, in the order in which they are listed: the former numbered 1, 2, 3, the latter a, b, c."""
+
+FIRST_LEVEL = 2
+"""The level of the outermost headings of a text: level 1 is the title of the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Say what a file holds: nodes of a document, or (by ``role``) its ``notes`` or its ``registers``.
+
+    A format that has no part of such a role for a document writes notes and registers in the last file that
+    holds its nodes.
+    """
+
+    file: str
+    document: Document
+    content: Content = ()
+    role: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Hold a note with its label, the file it stands in and the file and id of the reference to it."""
+
+    note: Note
+    label: str
+    file: str
+    at: str
+
+    @property
+    def id(self) -> str:
+        """Give the id of the note."""
+        return self.note.id
+
+    @property
+    def at_id(self) -> str:
+        """Give the id of the reference, to which the note links back."""
+        return f"{self.note.id}.ref"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line of the contents, with the lines below it; ``level`` is that of its heading."""
+
+    id: str
+    label: str
+    level: int
+    file: str
+    lines: tuple["Line", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Hold what is settled; all ids are those of the documents.
+
+    ``notes`` by id of the note, ``levels`` by id of a heading (or of the title page's main title: 1),
+    ``numbers`` by id of a paragraph (from 1, for each document), ``files`` by any id.
+    """
+
+    parts: tuple[Part, ...]
+    notes: Mapping[str, Reference]
+    levels: Mapping[str, int]
+    numbers: Mapping[str, int]
+    files: Mapping[str, str]
+    contents: Mapping[int, tuple[Line, ...]]
+
+    def contents_of(self, document: Document) -> tuple[Line, ...]:
+        """Give the table of contents of one document."""
+        return self.contents[id(document)]
+
+    def notes_of(self, document: Document, series: str) -> tuple[Reference, ...]:
+        """Give the notes of one series of a document, in the order of its references."""
+        return tuple(self.notes[note.id] for note in document.notes if note.series == series)
+
+    def href(self, id: str, here: str = "") -> str:  # noqa: A002 - the name that XML gave it
+        """Give the link from a file to an id, empty if no file holds that id."""
+        file = self.files.get(id)
+        if file is None:
+            return ""
+        return f"#{id}" if file == here else f"{file}#{id}"
+
+
+def settle(parts: Sequence[Part]) -> Settled:
+    """Settle a volume: its parts in reading order, of one document or of several."""
+    documents = tuple({id(part.document): part.document for part in parts}.values())
+    files = _files(parts, documents)
+    notes: dict[str, Reference] = {}
+    levels: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    contents: dict[int, tuple[Line, ...]] = {}
+    for document in documents:
+        notes.update(_notes(document, files))
+        levels.update(_levels(document))
+        numbers.update(_numbers(document))
+        contents[id(document)] = tuple(_lines(document.content, levels, files))
+    return Settled(
+        tuple(parts),
+        MappingProxyType(notes),
+        MappingProxyType(levels),
+        MappingProxyType(numbers),
+        MappingProxyType(files),
+        MappingProxyType(contents),
+    )
+
+
+def whole(document: Document, file: str) -> tuple[Part, ...]:
+    """Put all of a document in one file."""
+    return (Part(file, document, document.content),)
+
+
+def by_section(document: Document, name: str, suffix: str, largest: int) -> tuple[Part, ...]:
+    """Put each outermost section of a document in a file of its own.
+
+    A section whose size (see :func:`size`) is beyond ``largest`` is parted again where its own sections
+    begin. Files are called ``name-001``, ``name-002`` ... with ``suffix``.
+    """
+    contents = [part for region in (document.front, document.body, document.back) for part in _parted(region, largest)]
+    return tuple(Part(f"{name}-{number:03}{suffix}", document, content) for number, content in enumerate(contents, 1))
+
+
+def size(content: Iterable[str | Node]) -> int:
+    """Estimate how many bytes a content comes to when it is marked up."""
+    return sum(len(part) if isinstance(part, str) else 60 + size(part.content) for part in content)
+
+
+def _parted(content: Content, largest: int) -> Iterator[Content]:
+    run: list[str | Node] = []
+    for part in content:
+        if isinstance(part, str) or part.behaviour not in ("section", "titlePage"):
+            run.append(part)
+            continue
+        if run:
+            yield tuple(run)
+            run = []
+        if part.behaviour == "section" and size(part.content) > largest:
+            yield from _opened(part, largest)
+        else:
+            yield (part,)
+    if run:
+        yield tuple(run)
+
+
+def _opened(section: Node, largest: int) -> Iterator[Content]:
+    """Part a long section: its own words, then its sections."""
+    head, *rest = list(_parted(section.content, largest)) or [()]
+    if len(head) == 1 and isinstance(head[0], Node) and head[0].behaviour == "section":
+        head, rest = (), [head, *rest]
+    opening = Node(section.behaviour, section.element, section.id, section.language, section.settings, head, True)
+    yield (opening,)
+    yield from rest
+
+
+def _files(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for part in parts:
+        for node in nodes(part.content):
+            if node.id and node.behaviour != "note":
+                files.setdefault(node.id, part.file)
+            elif node.id:
+                files[f"{node.id}.ref"] = part.file
+    for document in documents:
+        notes_file = _file_of("notes", document, parts)
+        for note in document.notes:
+            files[note.id] = notes_file
+            for node in nodes(note.content):
+                if node.id:
+                    files[f"{node.id}.ref" if node.behaviour == "note" else node.id] = notes_file
+        for note in document.notes:
+            files[note.id] = notes_file
+        for register in document.registers:
+            for entry in register.entries:
+                files.setdefault(entry.id, _file_of("registers", document, parts))
+    return files
+
+
+def _file_of(role: str, document: Document, parts: Sequence[Part]) -> str:
+    own = [part for part in parts if part.document is document]
+    named = [part.file for part in own if part.role == role]
+    return (named or [part.file for part in own if part.role == "text"] or [own[-1].file])[-1]
+
+
+def _notes(document: Document, files: Mapping[str, str]) -> Iterator[tuple[str, Reference]]:
+    counts = dict.fromkeys(SERIES, 0)
+    for note in document.notes:
+        counts[note.series] = counts.get(note.series, 0) + 1
+        number = counts[note.series]
+        label = _letters(number) if note.series == "editorial" else str(number)
+        file = files[note.id]
+        yield note.id, Reference(note, label, file, files.get(f"{note.id}.ref", file))
+
+
+def _letters(number: int) -> str:
+    """Count in letters: a, b ... z, aa, ab ..."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _levels(document: Document) -> Iterator[tuple[str, int]]:
+    title = next(_main_titles(document), None)
+    if title is not None:
+        yield title.id, 1
+    yield from _levels_below(document.content, FIRST_LEVEL)
+
+
+def _main_titles(document: Document) -> Iterator[Node]:
+    parts = [node for node in nodes(document.front) if node.behaviour == "titlePart"]
+    yield from (part for part in parts if part.setting("kind") == "main")
+    yield from (part for part in parts if not part.setting("kind"))
+
+
+def _levels_below(content: Content, level: int) -> Iterator[tuple[str, int]]:
+    """Give levels without a jump: a section without a heading is no level."""
+    for part in content:
+        if isinstance(part, str):
+            continue
+        if part.behaviour == "heading":
+            yield part.id, level
+        elif part.behaviour == "section" and _headings(part):
+            yield from ((heading.id, level) for heading in _headings(part))
+            yield from _levels_below(tuple(_but_headings(part)), level + 1)
+        else:
+            yield from _levels_below(part.content, level)
+
+
+def _headings(section: Node) -> list[Node]:
+    return [part for part in section.content if isinstance(part, Node) and part.behaviour == "heading"]
+
+
+def _but_headings(section: Node) -> Iterator[str | Node]:
+    return (part for part in section.content if isinstance(part, str) or part.behaviour != "heading")
+
+
+def _numbers(document: Document) -> Iterator[tuple[str, int]]:
+    paragraphs = (node for node in nodes(document.content) if node.behaviour == "paragraph")
+    return ((paragraph.id, number) for number, paragraph in enumerate(paragraphs, 1))
+
+
+def _lines(content: Content, levels: Mapping[str, int], files: Mapping[str, str]) -> Iterator[Line]:
+    """Give a line for each section with a heading, or with a title of its own (a text of a corpus)."""
+    for part in content:
+        if isinstance(part, str):
+            continue
+        below = tuple(_lines(part.content, levels, files)) if part.holds_blocks else ()
+        headings = _headings(part) if part.behaviour == "section" else []
+        label = " ".join(plain(heading.content) for heading in headings) or part.setting("title")
+        if part.behaviour == "section" and label:
+            level = levels[headings[0].id] if headings else FIRST_LEVEL
+            yield Line(part.id, label, level, files.get(part.id, ""), below)
+        else:
+            yield from below

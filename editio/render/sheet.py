@@ -1,0 +1,196 @@
+"""Sheets: a format as a folder of templates, with one macro for each behaviour.
+
+In go documents that are settled and the name of a format; out comes text. The folder ``templates/<format>``
+holds ``behaviours.j2`` (the sheet: one-line macros, each called as ``name(node, inner)``), the templates of
+pages, and ``words.<language>.toml`` with the words of the interface. A publisher's own folder comes before
+ours, file by file; in a sheet of his own he need write only the behaviours that he wants otherwise. Ours can
+be named from his as ``editio/<file>``. The sheet writes no file and knows no format.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from editio.files import read_toml
+from editio.message import Message, Rejected
+from editio.render import rules
+from editio.render.behaviour import MODEL_ONLY, fallbacks
+from editio.render.document import Node
+
+SHEET = "behaviours.j2"
+
+Write = Callable[[Iterable[str | Node]], str]
+"""What a template gets to write the content of a node, of a note or of a document."""
+
+
+def folder(format: str) -> Path:  # noqa: A002 - the word that the reader knows
+    """Give our templates of a format: beside the modules of a wheel, else at the top of a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    packed = package / "templates" / format
+    return packed if packed.is_dir() else package.parent / "templates" / format
+
+
+def own_folder(root: Path, format: str) -> Path | None:  # noqa: A002
+    """Give a publisher's own templates of a format, below the root of his edition, if he has any."""
+    own = root / "templates" / format
+    return own if own.is_dir() and own.resolve() != folder(format).resolve() else None
+
+
+def own_rules(root: Path, format: str) -> Path | None:  # noqa: A002
+    """Give a publisher's own processing rules for a format, if he has any."""
+    own = own_folder(root, format)
+    return own / "rules.txt" if own and (own / "rules.txt").is_file() else None
+
+
+class Sheet:
+    """Write documents in one format."""
+
+    def __init__(
+        self,
+        format: str,  # noqa: A002
+        *,
+        autoescape: bool,
+        own: Path | None = None,
+        language: str = "en",
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Read the templates of a format, and the words of its interface in a language (else in English).
+
+        ``filters`` and ``values`` are at hand in every template of the format. Rejects templates with a
+        fault (E701) and a sheet that lacks a behaviour which the rules ask for (E702).
+        """
+        ours = folder(format)
+        folders = [own, ours] if own else [ours]
+        self.folders = folders
+        self.autoescape = autoescape
+        self.environment = jinja2.Environment(
+            loader=_loader(folders, ours),
+            autoescape=autoescape,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.environment.filters.update(filters or {})
+        self.environment.globals.update(values or {})
+        self.environment.globals["words"] = _words(folders, language)
+        with self._faults():
+            names = [SHEET, f"editio/{SHEET}"] if own and (own / SHEET).is_file() else [SHEET]
+            self.sheets = [self.environment.get_template(name) for name in names]
+            self.macros = self._choose(format)
+
+    def page(self, template: str, **values: Any) -> str:
+        """Write a page; its template gets the values and ``write``, which writes content by this sheet."""
+        with self._faults():
+            values["write"] = self._writer(values)
+            return self.environment.get_template(template).render(values)
+
+    def content(self, content: Iterable[str | Node], **values: Any) -> str:
+        """Write content without a page around it."""
+        with self._faults():
+            return self._writer(values)(content)
+
+    def _choose(self, format: str) -> Mapping[str, tuple[int, str]]:  # noqa: A002
+        """Find for each behaviour the sheet and the macro that write it."""
+        modules = [sheet.make_module({}) for sheet in self.sheets]
+        chosen, missing = {}, []
+        asked = {name for view in rules.VIEWS for name in rules.load(view).behaviours} - MODEL_ONLY
+        for behaviour in sorted(asked):
+            found = [
+                (nth, name)
+                for name in fallbacks(behaviour)
+                for nth, module in enumerate(modules)
+                if hasattr(module, name)
+            ]
+            if found:
+                chosen[behaviour] = found[0]
+            else:
+                missing.append(behaviour)
+        if missing:
+            file = str(self.folders[-1] / SHEET)
+            said = f"the format '{format}' does not say how to write: {', '.join(missing)}"
+            hint = "add {% macro " + missing[0] + "(node, inner) %}...{% endmacro %}"
+            raise Rejected([Message(file, 0, "E702", said, hint)])
+        return chosen
+
+    def _writer(self, values: dict[str, Any]) -> Write:
+        """Make the function that walks content and calls macros; these see the values of the page."""
+        modules: list[Any] = []
+        macros: dict[str, Callable[[Node, str], str]] = {}
+
+        def write(content: Iterable[str | Node]) -> str:
+            return joined("".join([quoted(p) if isinstance(p, str) else macro(p) for p in content]))
+
+        def macro(node: Node) -> str:
+            return macros[node.behaviour](node, write(node.content))
+
+        joined, quoted = (Markup, escape) if self.autoescape else (str, str)
+        inner = {**values, "write": write}
+        modules.extend(sheet.make_module(inner) for sheet in self.sheets)
+        macros.update({name: getattr(modules[nth], macro) for name, (nth, macro) in self.macros.items()})
+        return write
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Turn a fault in a template into a message with its file and line (E701).
+
+        What template code can raise is turned only where a template's line raised it: a fault in a module of
+        ours stays an exception with its traceback.
+        """
+        try:
+            yield
+        except jinja2.TemplateSyntaxError as error:
+            raise _fault(error.filename or error.name or "", error.lineno, error.message or "") from None
+        except jinja2.TemplateNotFound as error:
+            file = str(self.folders[-1] / str(error.name))
+            raise _fault(file, 0, "there is no such template") from None
+        except (jinja2.TemplateError, TypeError, AttributeError, LookupError, ValueError, ArithmeticError) as error:
+            place = self._place(error)
+            if place is None:
+                raise
+            raise _fault(*place, str(error)) from error
+
+    def _place(self, error: Exception) -> tuple[str, int] | None:
+        """Give file and line of the template that raised an error, if one did."""
+        place, trace = None, error.__traceback__
+        while trace is not None:
+            file = trace.tb_frame.f_code.co_filename
+            if any(Path(file).is_relative_to(folder) for folder in self.folders):
+                place = (file, trace.tb_lineno)
+            elif not _is_machinery(file):
+                place = None
+            trace = trace.tb_next
+        return place
+
+
+def _is_machinery(file: str) -> bool:
+    """Tell whether a file is Jinja's or this one: what stands between a template and what it calls."""
+    return file == __file__ or "jinja2" in Path(file).parts or file.startswith("<")
+
+
+def _fault(file: str, line: int, said: str) -> Rejected:
+    return Rejected([Message(file, line, "E701", f"the template has a fault: {said}")])
+
+
+def _loader(folders: list[Path], ours: Path) -> jinja2.BaseLoader:
+    by_name = jinja2.FileSystemLoader([str(folder) for folder in folders])
+    named = jinja2.PrefixLoader({"editio": jinja2.FileSystemLoader(str(ours))})
+    return jinja2.ChoiceLoader([by_name, named])
+
+
+def _words(folders: list[Path], language: str) -> SimpleNamespace:
+    """Read the words of the interface: English ones, over them those of the language, over them his own."""
+    words: dict[str, Any] = {"language": "en"}
+    primary = language.partition("-")[0].lower()
+    for name in dict.fromkeys(("en", primary)):
+        for folder in reversed(folders):
+            file = folder / f"words.{name}.toml"
+            if file.is_file():
+                words.update(read_toml(file)[0], language=name)
+    return SimpleNamespace(**words)
