@@ -102,9 +102,7 @@ def epubcheck(book: Path) -> list[str]:
 def nu(*pages: Path) -> list[str]:
     """Have the Nu HTML checker look at pages; findings are its errors, warnings and remarks."""
     jar = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    done = _run(
-        *JAVA, "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", *map(str, pages)
-    )
+    done = _run(*JAVA, "-jar", str(jar), "--format", "json", "--stdout", "--exit-zero-always", *map(str, pages))
     if done.returncode or done.stderr:
         raise Broken(f"the Nu HTML checker: {done.stderr}")
     return [

@@ -43,9 +43,7 @@ def stylesheet(grammar: etree._Element) -> etree._Element:
         for number, pattern in enumerate(patterns)
         for rule in pattern.iterchildren(f"{{{SCHEMATRON}}}rule")
     ]
-    templates = [
-        _template(make, rule, pattern, priority=len(rules) - nth) for nth, (pattern, rule) in enumerate(rules)
-    ]
+    templates = [_template(make, rule, pattern, priority=len(rules) - nth) for nth, (pattern, rule) in enumerate(rules)]
     return make.stylesheet(
         {"version": "3.0", "exclude-result-prefixes": "#all", "default-mode": "walk"},
         make.output(method="text", encoding="UTF-8"),

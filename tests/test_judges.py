@@ -125,9 +125,7 @@ def test_epubcheck_accepts_a_sound_book(tmp_path):
 
 
 def test_epubcheck_reports_a_missing_resource_with_its_file(tmp_path):
-    findings = judges.epubcheck(
-        book(tmp_path / "broken.epub", CHAPTER.replace("no", '<img src="n.png" alt="n"/>'))
-    )
+    findings = judges.epubcheck(book(tmp_path / "broken.epub", CHAPTER.replace("no", '<img src="n.png" alt="n"/>')))
     assert len(findings) == 1
     assert "ERROR RSC-007 text.xhtml:" in findings[0]
 
@@ -178,8 +176,6 @@ def test_the_browser_reaches_no_network(tmp_path, browser):
     tab = browser.new_page()
     refused = []
     tab.on("requestfailed", lambda request: refused.append(request.failure))
-    tab.goto(
-        page(tmp_path / "page.html", PAGE.replace("lamp is", '<img src="http://example.org/a.png">')).as_uri()
-    )
+    tab.goto(page(tmp_path / "page.html", PAGE.replace("lamp is", '<img src="http://example.org/a.png">')).as_uri())
     assert refused == ["net::ERR_NAME_NOT_RESOLVED"]
     tab.close()

@@ -55,9 +55,7 @@ def test_every_python_dependency_is_explained():
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"^\| `([^`]+)`", page, re.MULTILINE))
     judges = json.loads((ROOT / "locks" / "npm" / "package.json").read_text(encoding="utf-8"))
-    asked = names(PROJECT["project"]["dependencies"]).union(
-        *map(names, GROUPS.values()), judges["dependencies"]
-    )
+    asked = names(PROJECT["project"]["dependencies"]).union(*map(names, GROUPS.values()), judges["dependencies"])
     assert asked <= explained
 
 
@@ -67,8 +65,6 @@ def test_a_wheel_carries_the_templates_inside_the_package(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     inside = zipfile.ZipFile(wheel).namelist()
     here = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("templates/**/*") if path.is_file()}
-    assert {f"editio/{path}" for path in here} == {
-        name for name in inside if name.startswith("editio/templates/")
-    }
+    assert {f"editio/{path}" for path in here} == {name for name in inside if name.startswith("editio/templates/")}
     assert "editio/message.py" in inside
     assert not any(name.startswith(("tests/", "source/", "templates/")) for name in inside)
