@@ -14,7 +14,7 @@ from editio.toml import Table
 FORMATS = ("html", "epub", "text")
 """The formats that an edition may ask for, in the order in which they are built."""
 
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 """What the folder of a text may be called: it becomes a file name, an address and the beginning of an id."""
 
 
@@ -111,9 +111,9 @@ def _texts(folder: Path, table: Table) -> tuple[str, ...]:
     stated = table.texts("texts", default=tuple(present))
     for name in dict.fromkeys((*stated, *present)):
         if not NAME.match(name):
-            hint = "use small letters, digits and single hyphens"
+            hint = "begin with a letter; use small letters, digits and single hyphens"
             table.reject("texts", "E308", f"the folder '{name}' has a name that no text can have", hint)
-        elif not any((folder / name / file).is_file() for file in ("text.txt", "text.xml")):
+        elif not (folder / name / "text.txt").is_file():
             table.reject("texts", "E307", f"the folder source/{name} holds no text.txt")
     return stated + tuple(name for name in present if name not in stated)
 

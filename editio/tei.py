@@ -166,12 +166,12 @@ def _holds_elements_only(element: etree._Element) -> bool:
 BLOCKS = frozenset("ab cit div head l label lg list p quote sp stage table".split())
 """Elements that stand for themselves on the page."""
 
-BLOCK_OR_MIXED = frozenset("abstract cell change item note q quote said stage availability".split())
+BLOCK_OR_MIXED = frozenset("abstract cell change item note q quote said stage".split())
 """Elements that hold either blocks or words: laid out only where they hold blocks alone."""
 
 ELEMENT_ONLY = frozenset(
     """
-    TEI analytic appInfo application back biblFull biblStruct body castGroup castList citeStructure
+    TEI analytic appInfo application availability back biblFull biblStruct body castGroup castList citeStructure
     classDecl correction correspAction correspContext correspDesc div docTitle editionStmt
     editorialDecl encodingDesc event fileDesc front group hyphenation interpretation keywords
     langUsage lg list listAnnotation listBibl listChange listEvent listOrg listPerson listPlace

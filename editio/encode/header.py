@@ -1,0 +1,302 @@
+"""The teiHeader (Guidelines, chapter 2): what is known of a text, from where, and what was done to it.
+
+In go what the text states, what a person states, and the edition; out comes the header. Every line of metadata of the
+raw text has an element here whose id the ledger names.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as calendar
+
+from lxml import etree
+
+from editio import __version__
+from editio.edition import Edition
+from editio.encode import catalogue, principles
+from editio.encode import facts as reading
+from editio.encode.authorities import Person
+from editio.encode.facts import Facts, Statement
+from editio.encode.reading import RawText
+from editio.encode.stated import Stated
+from editio.tei import ID, LANG, make
+
+ELEMENT_OF_PART = {
+    "journal": ("title", {"level": "j"}),
+    "book": ("title", {"level": "m"}),
+    "volume": ("biblScope", {"unit": "volume"}),
+    "issue": ("biblScope", {"unit": "issue"}),
+    "pages": ("biblScope", {"unit": "page"}),
+    "place": ("pubPlace", {}),
+    "publisher": ("publisher", {}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold everything that a header is made of."""
+
+    name: str
+    raw: RawText
+    facts: Facts
+    stated: Stated
+    edition: Edition | None
+    persons: Mapping[str, Person]
+
+    @property
+    def language(self) -> str:
+        """Give the language of the text, ``und`` where nobody states it (BCP 47: undetermined)."""
+        return self.stated.language or "und"
+
+    @property
+    def title(self) -> str:
+        """Give the main title, in the last resort the text's name."""
+        return self.stated.title or next(iter(self.facts.titles), "") or self.name
+
+    @property
+    def author(self) -> Person | None:
+        """Give the author if the authorities have him or her."""
+        return self.persons.get(self.stated.author)
+
+    @property
+    def author_name(self) -> str:
+        """Give the author's name, or an empty string where nobody states one."""
+        return self.author.name if self.author else self.stated.author or self.facts.author
+
+    def role_of(self, title: str) -> str:
+        """Tell which of the titles a title line is: main, over or sub."""
+        roles = {self.stated.over_title: "over", self.stated.subtitle: "sub", self.title: "main"}
+        if title in roles:
+            return roles[title]
+        first = self.facts.titles[:1] == (title,)
+        return "main" if first and not self.stated.title else "sub"
+
+
+def header(known: Known) -> etree._Element:
+    """Make the header; its own language is the edition's, or English."""
+    language = known.edition.language if known.edition else "en"
+    return make(
+        "teiHeader",
+        {LANG: language},
+        _file_desc(known),
+        _encoding_desc(known),
+        _profile_desc(known),
+        make(
+            "revisionDesc",
+            {},
+            make("change", {"when": _date(known), "who": "#pipeline"}, "Encoded from the raw text."),
+        ),
+    )
+
+
+def _date(known: Known) -> str:
+    return known.edition.date if known.edition else ""
+
+
+def _file_desc(known: Known) -> etree._Element:
+    parts = [
+        _title_stmt(known),
+        *_edition_stmt(known),
+        _extent(known),
+        _publication_stmt(known),
+        *_notes_stmt(known),
+        _source_desc(known),
+    ]
+    return make("fileDesc", {}, *parts)
+
+
+def _title_stmt(known: Known) -> etree._Element:
+    statement = make("titleStmt", {}, make("title", {"type": "main"}, known.title))
+    over = [known.stated.over_title] if known.stated.over_title else []
+    sub = [known.stated.subtitle] if known.stated.subtitle else []
+    if not known.stated.title:
+        sub += [title for title in known.facts.titles[1:] if title not in sub]
+    for role, titles in (("sub", sub), ("over", over)):
+        statement.extend(make("title", {"type": role}, title) for title in titles)
+    if known.author:
+        name = make("persName", {"ref": f"#{known.author.id}"}, known.author.name)
+        statement.append(make("author", {}, name))
+    elif known.author_name:
+        statement.append(make("author", {}, known.author_name))
+    statement.extend(_credits(known))
+    responsible = known.edition.responsible if known.edition else {}
+    for one in responsible.values():
+        if one.id != "pipeline":
+            statement.append(_resp_stmt(one.id, one.role, one.name))
+    statement.append(_resp_stmt("pipeline", "encoded by program", "editio"))
+    return statement
+
+
+def _resp_stmt(identity: str, role: str, name: str) -> etree._Element:
+    return make("respStmt", {ID: identity}, make("resp", {}, role), make("name", {}, name))
+
+
+def _credits(known: Known) -> Iterator[etree._Element]:
+    lines = known.facts.all("credit") + known.facts.all("translator")
+    stated = known.stated.credits
+    for number, line in enumerate(lines):
+        role, name = stated[number] if number < len(stated) else (line.label or "credit", line.words)
+        yield _resp_stmt(line.id, role, name)
+    for number, (role, name) in enumerate(stated[len(lines) :], len(lines) + 1):
+        yield _resp_stmt(f"stated.credit.{number}", role, name)
+
+
+def _edition_stmt(known: Known) -> list[etree._Element]:
+    if known.edition is None:
+        return []
+    when = make("date", {"when": known.edition.date}, _spoken(known.edition.date))
+    return [make("editionStmt", {}, make("edition", {}, f"{known.edition.title}, edition of ", when))]
+
+
+def _spoken(date: str) -> str:
+    if len(date) != len("2000-01-01"):
+        return date
+    day = calendar.fromisoformat(date)
+    months = "January February March April May June July August September October November December".split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def _extent(known: Known) -> etree._Element:
+    size, words = len(known.raw.data), len(known.raw.text.split())
+    return make(
+        "extent",
+        {},
+        make("measure", {"unit": "bytes", "quantity": str(size)}, f"{size:,} bytes"),
+        ", ",
+        make("measure", {"unit": "words", "quantity": str(words)}, f"{words:,} words of the raw text"),
+    )
+
+
+def _publication_stmt(known: Known) -> etree._Element:
+    statement = make("publicationStmt")
+    if known.edition:
+        statement.append(make("publisher", {}, known.edition.publisher))
+        statement.append(make("date", {"when": known.edition.date}, _spoken(known.edition.date)))
+    else:
+        statement.append(make("authority", {}, "Not published: encoded as a single file"))
+    if known.stated.identifier:
+        statement.append(make("idno", {"type": "URI"}, known.stated.identifier))
+    statement.append(_availability(known))
+    return statement
+
+
+def _availability(known: Known) -> etree._Element:
+    stated, words = known.stated.licence, known.facts.words("licence")
+    target = stated.target or reading.licence(words)
+    text = stated.text or words
+    status = stated.status or ("free" if target else "unknown")
+    identity = next((statement.id for statement in known.facts.all("licence")), "header.licence")
+    availability = make("availability", {"status": status})
+    if target or words:
+        availability.append(make("licence", {ID: identity, "target": target}, text))
+    else:
+        text = text or "The text states no terms on which it may be used."
+        availability.append(make("p", {ID: identity}, text))
+    if known.edition and known.edition.licence_text:
+        own = {"target": known.edition.licence, ID: "header.licence.edition"}
+        availability.append(make("licence", own, known.edition.licence_text))
+    return availability
+
+
+def _notes_stmt(known: Known) -> list[etree._Element]:
+    notes = [make("note", {"type": "furniture", ID: left.id}, left.words) for left in known.facts.furniture]
+    for key in ("remark", "published"):
+        notes += [_remark(statement) for statement in known.facts.all(key)]
+    if known.stated.written.why:
+        notes.append(make("note", {"type": "reason", "target": "#header.written"}, known.stated.written.why))
+    if known.stated.remark:
+        notes.append(make("note", {"type": "remark"}, known.stated.remark))
+    return [make("notesStmt", {}, *notes)] if notes else []
+
+
+def _remark(statement: Statement) -> etree._Element:
+    words = f"{statement.label}: {statement.words}" if statement.label else statement.words
+    return make("note", {"type": statement.key, ID: statement.id}, words)
+
+
+def _source_desc(known: Known) -> etree._Element:
+    printed = _printed(known)
+    digest = hashlib.sha256(known.raw.data).hexdigest()
+    size = len(known.raw.data)
+    digital = make(
+        "bibl",
+        {"type": "digital", ID: "source.digital"},
+        make("title", {}, "Raw text"),
+        " (",
+        known.raw.file.rpartition("/")[2],
+        "), ",
+        make("measure", {"unit": "bytes", "quantity": str(size)}, f"{size:,} bytes"),
+        f", read as {known.raw.encoding}, SHA-256 ",
+        make("idno", {"type": "SHA-256"}, digest),
+    )
+    return make("sourceDesc", {}, *([printed] if printed is not None else []), digital)
+
+
+def _printed(known: Known) -> etree._Element | None:
+    source = known.stated.source
+    text = source.text or known.facts.words("source")
+    if not text:
+        return None
+    identity = next((statement.id for statement in known.facts.all("source")), "header.source")
+    bibl = make("bibl", {"type": "print", ID: identity}, *_parts(text, source.parts, source.when))
+    if source.note:
+        bibl.append(make("note", {}, source.note))
+    return bibl
+
+
+def _parts(text: str, parts: Sequence[tuple[str, str]], when: str) -> Iterator[str | etree._Element]:
+    for name, words in parts:
+        before, _, text = text.partition(words)
+        if before:
+            yield before
+        element, attributes = ELEMENT_OF_PART.get(name, ("date", {"when": when}))
+        yield make(element, attributes, words)
+    if text:
+        yield text
+
+
+def _encoding_desc(known: Known) -> etree._Element:
+    editorial = make("editorialDecl")
+    for name, (attributes, words) in principles.DECISIONS.items():
+        editorial.append(make(name, attributes, make("p", {ID: f"editorial.{name}"}, words)))
+    for name, words in principles.PRACTICE.items():
+        words = words.format(encoding=known.raw.encoding)
+        editorial.append(make("p", {ID: f"editorial.{name}"}, words))
+    paragraphs = make("citeStructure", {"match": ".//p", "unit": "paragraph", "use": "@xml:id", "delim": "/"})
+    sections = make("citeStructure", {"match": "/TEI/text/body//div", "unit": "section", "use": "@xml:id"}, paragraphs)
+    application = make("application", {"ident": "editio", "version": __version__}, make("label", {}, "editio"))
+    return make(
+        "encodingDesc",
+        {},
+        make("projectDesc", {}, make("p", {}, principles.PROJECT)),
+        editorial,
+        make("refsDecl", {}, make("p", {}, principles.REFERENCES)),
+        make("refsDecl", {}, sections),
+        make("appInfo", {}, application),
+    )
+
+
+def _profile_desc(known: Known) -> etree._Element:
+    parts = []
+    written, words = known.stated.written, known.facts.words("written")
+    text = written.text or words
+    if text:
+        identity = next((statement.id for statement in known.facts.all("written")), "header.written")
+        attributes = {"when": written.when or reading.date(text), "cert": written.cert, ID: identity}
+        attributes["resp"] = f"#{written.resp}" if written.resp else ""
+        parts.append(make("creation", {}, make("date", attributes, text)))
+    if known.stated.abstract:
+        parts.insert(0, make("abstract", {}, make("p", {}, known.stated.abstract)))
+    codes = dict.fromkeys([known.language, *([known.edition.language] if known.edition else [])])
+    languages = [make("language", {"ident": code}, _language_name(code)) for code in codes]
+    parts.append(make("langUsage", {}, *languages))
+    if known.stated.keywords:
+        terms = [make("term", {}, word) for word in known.stated.keywords]
+        parts.append(make("textClass", {}, make("keywords", {}, *terms)))
+    return make("profileDesc", {}, *parts)
+
+
+def _language_name(code: str) -> str:
+    language, _, region = code.partition("-")
+    name = catalogue.LANGUAGES.get(language.lower(), language)
+    return f"{name} ({catalogue.REGIONS.get(region.upper(), region)})" if region else name

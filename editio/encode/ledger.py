@@ -1,0 +1,91 @@
+"""The ledger: which bytes of the raw text became what.
+
+In go the runs of every block and the lines that went elsewhere; out comes the ledger as TSV. How it is read again, and
+the raw bytes with it, is told by :mod:`editio.restore`, which shares nothing with this module; ``docs/ledger.md`` is
+what both keep to.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from editio.encode.reading import RawText
+
+VERSION = 1
+ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+ESCAPED = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028\u2029\udc80-\udcff\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold one row: the bytes ``start`` to ``end`` and what they are.
+
+    ``block`` is the id of a block or of what the bytes became, ``at`` and ``to`` the code points of the block's
+    source view (half open), ``decision`` the id of the paragraph of the ``editorialDecl`` or of the apparatus entry
+    that the row is owed to.
+    """
+
+    start: int
+    end: int
+    kind: str
+    block: str = ""
+    at: int = 0
+    to: int = 0
+    decision: str = ""
+
+
+def write(raw: RawText, rows: Iterable[Row], document: bytes) -> bytes:
+    """Give the ledger file: a head of ``# name<TAB>value`` lines, a line of column names, a line a row.
+
+    Rows may come in any order; white space that none of them holds is added. Every byte is in exactly one row
+    afterwards, or an :class:`AssertionError` tells that the encoder is at fault.
+    """
+    head = {
+        "editio ledger": str(VERSION),
+        "raw sha256": hashlib.sha256(raw.data).hexdigest(),
+        "raw bytes": str(len(raw.data)),
+        "encoding": raw.encoding,
+        "tei sha256": hashlib.sha256(document).hexdigest(),
+    }
+    out = [f"# {name}\t{value}" for name, value in head.items()]
+    out.append("start\tend\tkind\tblock\tfrom\tto\tliteral\tdecision")
+    for row in fill(raw, rows):
+        literal = "" if row.kind == "text" else _escape(raw, row.start, row.end)
+        place = f"{row.at}\t{row.to}" if row.to > row.at else "\t"
+        out.append(f"{row.start}\t{row.end}\t{row.kind}\t{row.block}\t{place}\t{literal}\t{row.decision}")
+    return ("\n".join(out) + "\n").encode()
+
+
+def fill(raw: RawText, rows: Iterable[Row]) -> Iterator[Row]:
+    """Sort the rows and put one of white space into each gap between them."""
+    reached = 0
+    for row in sorted(rows, key=lambda row: (row.start, row.end)):
+        yield from _gap(raw, reached, row.start)
+        if row.start < reached:
+            raise AssertionError(f"two rows hold byte {row.start} of {raw.file}")
+        yield row
+        reached = row.end
+    yield from _gap(raw, reached, len(raw.data))
+
+
+def _gap(raw: RawText, start: int, end: int) -> Iterator[Row]:
+    if start >= end:
+        return
+    between = raw.data[start:end]
+    if between.strip(b" \t\r\n\f"):
+        raise AssertionError(f"no row holds the bytes {start} to {end} of {raw.file}: {between[:40]!r}")
+    kind = "eol" if between.strip(b" \t") else "ws"
+    yield Row(start, end, kind)
+
+
+def _escape(raw: RawText, start: int, end: int) -> str:
+    text = raw.data[start:end].decode("utf-8", "surrogateescape")
+    return ESCAPED.sub(_escape_one, text)
+
+
+def _escape_one(match: re.Match[str]) -> str:
+    character = match.group()
+    if character in ESCAPES:
+        return ESCAPES[character]
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "surrogateescape"))

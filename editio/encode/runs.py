@@ -1,0 +1,90 @@
+"""From a block's lines to runs: the pieces of text that take the same way into the TEI document.
+
+In goes a block; out come its :class:`Run`\\ s, which together hold every byte from the block's first character to its
+last. The words of the block's *source view* (see ``docs/ledger.md``) are the ``text`` of its runs, joined.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from editio.encode.draft import Block
+from editio.encode.notes import Anchor
+from editio.encode.reading import BLANKS, NOT_XML, Line, RawText
+
+FOLDED = re.compile(r"[ \t]{2,}|\t")
+"""Blanks that become one."""
+
+SPECIAL = re.compile(f"{FOLDED.pattern}|{NOT_XML.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Hold some code points of the raw text and what they become.
+
+    ``kind`` is a kind of ledger row (text, sp, ws, mark, bytes). ``at`` and ``length`` count code points of the raw
+    text, ``start`` and ``end`` its bytes; ``text`` is what stands for them in the source view. ``anchor`` is set
+    where the run calls a note.
+    """
+
+    kind: str
+    at: int
+    length: int
+    start: int
+    end: int
+    text: str
+    anchor: Anchor | None = None
+
+
+def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> list[Run]:
+    """Cut a block into runs; ``calls`` gives the anchors on a line (by its index) that call a note."""
+    made: list[Run] = []
+    for index in range(block.first, block.last):
+        line = raw.lines[index]
+        first = len(line.text) - len(line.text.lstrip(BLANKS))
+        last = len(line.text.rstrip(BLANKS))
+        if index > block.first and made:
+            made.append(_line_end(made[-1], line, first))
+        elif block.prefix > first:
+            made.append(_run(raw, "mark", line, first, block.prefix, ""))
+        if index == block.first:
+            first = max(first, block.prefix)
+        made.extend(_pieces(raw, line, first, last, calls.get(index, ())))
+    return made
+
+
+def _line_end(before: Run, line: Line, first: int) -> Run:
+    at, start = before.at + before.length, before.end
+    return Run("sp", at, line.at + first - at, start, line.start + first, " ")
+
+
+def _pieces(raw: RawText, line: Line, first: int, last: int, calls: Sequence[Anchor]) -> Iterator[Run]:
+    for begin, end, call in _special(line.text, first, last, calls):
+        if begin < first:
+            continue
+        if first < begin:
+            yield _run(raw, "text", line, first, begin, line.text[first:begin])
+        if call:
+            yield _run(raw, "mark", line, begin, end, "", call)
+        elif line.text[begin] in BLANKS:
+            yield _run(raw, "sp", line, begin, end, " ")
+        else:
+            yield _run(raw, "bytes", line, begin, end, "")
+        first = end
+    if first < last:
+        yield _run(raw, "text", line, first, last, line.text[first:last])
+
+
+def _special(text: str, first: int, last: int, calls: Sequence[Anchor]) -> list[tuple[int, int, Anchor | None]]:
+    """Find what is no plain text; an anchor takes the blanks before it with it, so it comes before them."""
+    if not calls and SPECIAL.search(text, first, last) is None:
+        return []
+    found: list[tuple[int, int, Anchor | None]] = [(call.first, call.last, call) for call in calls]
+    found += [(match.start(), match.end(), None) for match in SPECIAL.finditer(text, first, last)]
+    return sorted(found, key=lambda piece: (piece[0], -piece[1]))
+
+
+def _run(raw: RawText, kind: str, line: Line, first: int, last: int, text: str, anchor: Anchor | None = None) -> Run:
+    start = line.start + raw.width(line.text[:first])
+    end = line.end if last == len(line.text) else start + raw.width(line.text[first:last])
+    return Run(kind, line.at + first, last - first, start, end, text, anchor)
