@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editio.files import read_toml
+from editio.message import Message
 from editio.toml import Table
 
 FORMATS = ("html", "epub", "text")
@@ -32,7 +33,8 @@ class Edition:
     """Hold what is the same for all texts of an edition.
 
     ``root`` is the folder that holds ``source/``, ``texts`` the names of its texts in reading order,
-    ``date`` an ISO date, ``language`` the BCP 47 code of the edition's own words.
+    ``date`` an ISO date, ``language`` the BCP 47 code of the edition's own words. ``unusable`` holds the folders of
+    ``source/`` that cannot be a text, with the reason: one of them stops nothing but itself.
     """
 
     root: Path
@@ -48,6 +50,7 @@ class Edition:
     formats: tuple[str, ...]
     texts: tuple[str, ...]
     responsible: Mapping[str, Responsible]
+    unusable: Mapping[str, Message]
 
     @property
     def source(self) -> Path:
@@ -80,13 +83,13 @@ class Edition:
 def load(root: Path) -> Edition:
     """Read ``source/edition.toml`` below ``root``.
 
-    Rejects what is missing, not known or not allowed (E302, E303, E304), names that cannot be a file's
-    (E308) and folders without a text (E307), all in one go.
+    Rejects what is missing, not known or not allowed (E302, E303, E304) in one go. Folders without a text (E307) and
+    names that cannot be a file's (E308) are kept apart as unusable.
     """
     path = root / "source" / "edition.toml"
     values, source = read_toml(path)
     table = Table(values, path, source)
-    found = _texts(root / "source", table)
+    texts, unusable = _texts(root / "source", table)
     edition = Edition(
         root=root,
         id=table.text("id", needed=True, pattern=NAME),
@@ -99,30 +102,33 @@ def load(root: Path) -> Edition:
         licence_text=table.text("licence_text"),
         identifier=table.text("identifier"),
         formats=table.texts("formats", default=FORMATS, among=FORMATS),
-        texts=found,
+        texts=texts,
         responsible=_responsible(table),
+        unusable=unusable,
     )
     table.finish()
     return edition
 
 
-def _texts(folder: Path, table: Table) -> tuple[str, ...]:
+def _texts(folder: Path, table: Table) -> tuple[tuple[str, ...], dict[str, Message]]:
     present = sorted(path.name for path in folder.iterdir() if path.is_dir())
-    stated = table.texts("texts", default=tuple(present))
-    for name in dict.fromkeys((*stated, *present)):
+    usable, unusable = [], {}
+    for name in dict.fromkeys((*table.texts("texts"), *present)):
+        place, line = (folder / name, 0) if name in present else (table.path, table.line_of("texts"))
         if not NAME.match(name):
             hint = "begin with a letter; use small letters, digits and single hyphens"
-            table.reject("texts", "E308", f"the folder '{name}' has a name that no text can have", hint)
+            unusable[name] = Message(str(place), line, "E308", f"'{name}' cannot be the name of a text", hint)
         elif not (folder / name / "text.txt").is_file():
-            table.reject("texts", "E307", f"the folder source/{name} holds no text.txt")
-    return stated + tuple(name for name in present if name not in stated)
+            hint = "put the raw text there, or delete the folder and its name in edition.toml"
+            unusable[name] = Message(str(place), line, "E307", f"the text '{name}' has no text.txt", hint)
+        else:
+            usable.append(name)
+    return tuple(usable), unusable
 
 
 def _responsible(table: Table) -> Mapping[str, Responsible]:
     people = {}
     for key, inner in table.tables("responsible"):
-        people[key] = Responsible(
-            key, inner.text("name", needed=True), inner.text("role", default="edited by")
-        )
+        people[key] = Responsible(key, inner.text("name", needed=True), inner.text("role", default="edited by"))
     people["pipeline"] = Responsible("pipeline", "editio", "encoded by program")
     return people

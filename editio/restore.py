@@ -7,6 +7,7 @@ it can travel with an archive copy. The format is told in ``docs/ledger.md``.
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -159,3 +160,17 @@ def _regenerate(views: dict[str, str], ledger: Ledger, file: str) -> bytes:
     for block, end in used.items():
         views[block] = views[block][end:]
     return b"".join(raw)
+
+
+def budget(ledger: Ledger, name: str) -> str:
+    """Say how the bytes are shared out among the kinds of row, the greatest share first."""
+    shares: Counter[str] = Counter()
+    for row in ledger.rows:
+        shares[WHITE.get(row.kind, row.kind)] += row.end - row.start
+    total = sum(shares.values())
+    ordered = sorted(shares.items(), key=lambda share: (-share[1], share[0]))
+    return f"{name}: " + ", ".join(f"{100 * size / total:.1f} % {kind}" for kind, size in ordered)
+
+
+WHITE = {"eol": "white space", "ws": "white space", "sp": "white space"}
+"""Kinds of row that hold white space alone."""
