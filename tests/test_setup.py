@@ -65,6 +65,7 @@ def test_a_wheel_carries_the_templates_inside_the_package(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     inside = zipfile.ZipFile(wheel).namelist()
     here = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("templates/**/*") if path.is_file()}
+    assert here
     assert {f"editio/{path}" for path in here} == {name for name in inside if name.startswith("editio/templates/")}
     assert "editio/message.py" in inside
     assert not any(name.startswith(("tests/", "source/", "templates/")) for name in inside)
