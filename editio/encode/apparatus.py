@@ -16,6 +16,9 @@ from editio.message import Message
 from editio.toml import Table
 
 ID = re.compile(r"[A-Za-z][A-Za-z-]*[0-9]*\Z")
+FORMS = {"level": re.compile(r"[0-9]\Z")}
+"""Keys whose values have a form of their own; level 0 is no heading."""
+
 CERTAINTY = ("high", "medium", "low")
 EVIDENCE = ("internal", "external", "conjecture")
 
@@ -87,7 +90,7 @@ def _entry(table: Table, finder: Finder, responsible: frozenset[str]) -> Entry |
         return None
     kind = KINDS[do]
     values = {key: table.text(key, needed=True) for key in kind.needs}
-    values |= {key: table.text(key) for key in kind.takes if key != "evidence"}
+    values |= {key: table.text(key, pattern=FORMS.get(key)) for key in kind.takes if key != "evidence"}
     values["resp"] = table.text("resp", needed=True, among=sorted(responsible))
     values["cert"] = table.text("cert", among=CERTAINTY)
     values["evidence"] = table.text("evidence", among=EVIDENCE) if "evidence" in kind.takes else ""

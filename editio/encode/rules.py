@@ -24,6 +24,7 @@ LEAST_PARAGRAPH = 100
 """Code points from which on a group of lines is taken for a paragraph, however it ends."""
 
 ENDS_SENTENCE = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+OPENING_MARKS = "\"'“‘«„‹"
 ROMAN = r"[IVXLCDM]+"
 NUMBER = rf"(?:{ROMAN}|\d{{1,3}}|[A-Z])"
 DIVISION = re.compile(rf"^({'|'.join(catalogue.DIVISIONS)})\b(?:\s+({NUMBER}|[a-z-]+)\b)?[.:]?(?=\s|$)", re.I)
@@ -155,6 +156,8 @@ def bare_headings(draft: Draft) -> Iterator[Block]:
             continue
         if words.endswith(("!", "?")) and not _is_title_case(words):
             continue
+        if words[0] in OPENING_MARKS and draft.words(following)[0] == words[0]:
+            continue  # a word of a dialogue
         if group.last - group.first > 2 or words[0].islower() or not any(c.isalpha() for c in words):
             continue
         sure = "high" if _is_title_case(words) else "low"
