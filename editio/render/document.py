@@ -104,6 +104,11 @@ class Source:
     sha256: str = ""
     size: int = 0
 
+    @property
+    def label(self) -> str:
+        """Give the words without the hash, which a page sets apart."""
+        return self.words.replace(self.sha256, "").rstrip(" ,;") if self.sha256 else self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Keyword:

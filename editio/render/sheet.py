@@ -69,8 +69,9 @@ class Sheet:
         folders = [own, ours] if own else [ours]
         self.folders = folders
         self.autoescape = autoescape
+        self._loader = _loader(folders, ours)
         self.environment = jinja2.Environment(
-            loader=_loader(folders, ours),
+            loader=self._loader,
             autoescape=autoescape,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -79,7 +80,8 @@ class Sheet:
         )
         self.environment.filters.update(filters or {})
         self.environment.globals.update(values or {})
-        self.environment.globals["words"] = _words(folders, language)
+        self.words = _words(folders, language)
+        self.environment.globals["words"] = self.words
         with self._faults():
             names = [SHEET, f"editio/{SHEET}"] if own and (own / SHEET).is_file() else [SHEET]
             self.sheets = [self.environment.get_template(name) for name in names]
@@ -90,6 +92,11 @@ class Sheet:
         with self._faults():
             values["write"] = self._writer(values)
             return self.environment.get_template(template).render(values)
+
+    def raw(self, file: str) -> str:
+        """Give a file of the format as it is: a style sheet, a script."""
+        with self._faults():
+            return self._loader.get_source(self.environment, file)[0]
 
     def content(self, content: Iterable[str | Node], **values: Any) -> str:
         """Write content without a page around it."""

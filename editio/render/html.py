@@ -1,0 +1,301 @@
+"""The format HTML: a site of an edition, or the page of one document.
+
+In go TEI documents; out come pages with their style and script, as bytes by path (:class:`~editio.render.format.Made`).
+What is on a page is said by the templates in ``templates/html``; this module gives them what they ask for. Pages
+name no remote resource, and work from a disk and without script.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from editio import tei
+from editio.edition import Edition
+from editio.files import STREAM, read
+from editio.render import model
+from editio.render.document import Date, Document, Metadata, Node
+from editio.render.format import Made
+from editio.render.header import metadata
+from editio.render.settle import Part, settle
+from editio.render.sheet import Sheet, own_folder, own_rules
+
+INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
+
+TAGS = {
+    "italic": "i",
+    "bold": "b",
+    "superscript": "sup",
+    "subscript": "sub",
+    "strike": "s",
+    "code": "code",
+}
+"""The HTML element of a style of words; other styles are classes of a ``span``."""
+
+RIGHT_TO_LEFT = frozenset("ar arc dv fa he ps sd syc syr ug ur yi".split())
+"""Languages written from right to left, where a code names no script (Unicode, Scripts and CLDR)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Hold another form of a text, by its name in the catalogue of words, and where it lies."""
+
+    form: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Hold where a page leads; what is empty is not shown."""
+
+    reading: str = ""
+    source: str = ""
+    home: str = ""
+    edition: str = ""
+    tei: str = ""
+    downloads: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Hold style and script, in the page itself if they are ``inlined``, else in ``folder``."""
+
+    folder: str = ""
+    inlined: bool = False
+    style: str = ""
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Hold one text as the front page lists it."""
+
+    about: Metadata
+    href: str
+    source: str
+    downloads: tuple[Download, ...]
+
+
+def single(data: bytes, file: str, out: Path) -> Made:
+    """Make of one TEI document one self-contained page, or a folder with both views and the TEI itself."""
+    root = tei.parse(data, file)
+    reading, found = model.read(root, file=file)
+    sheet = _sheet(None, reading.metadata.header_language)
+    if out == STREAM or out.suffix in (".html", ".htm"):
+        assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup(sheet.raw(SCRIPT)))
+        return Made(((out, _page(sheet, reading, Links(), assets)),), found)
+    name = f"{reading.metadata.id or 'text'}.xml"
+    links = Links(INDEX, SOURCE, tei=name, downloads=(Download("tei", name),))
+    source, _ = model.read(root, view="source", file=file)
+    pages = (
+        (out / INDEX, _page(sheet, reading, links, Assets())),
+        (out / SOURCE, _page(sheet, source, links, Assets())),
+    )
+    return Made((*pages, (out / name, data), *_assets(sheet, out)), found)
+
+
+def text(edition: Edition, name: str) -> Made:
+    """Make the two pages of a text and a copy of its TEI."""
+    path = edition.document(name)
+    data = read(path)
+    root = tei.parse(data, str(path))
+    rules = own_rules(edition.root, "html")
+    reading, found = model.read(root, file=str(path), own_rules=rules)
+    source, _ = model.read(root, view="source", file=str(path), own_rules=rules)
+    sheet = _sheet(edition.root, edition.language)
+    links = Links(INDEX, SOURCE, f"../{INDEX}", edition.title, f"{name}.xml", _downloads(edition, name, "../../"))
+    index, source_page, copy = text_targets(edition, name)
+    assets = Assets("../")
+    return Made(
+        (
+            (index, _page(sheet, reading, links, assets, edition)),
+            (source_page, _page(sheet, source, links, assets, edition)),
+            (copy, data),
+        ),
+        found,
+    )
+
+
+def volume(edition: Edition) -> Made:
+    """Make the front page of the site, its style and its script."""
+    sheet = _sheet(edition.root, edition.language)
+    listed = [_listed(edition, name) for name in edition.texts]
+    downloads = (Download("epub", f"../epub/{edition.id}.epub"),) if "epub" in edition.formats else ()
+    page = sheet.page("site.html.j2", edition=edition, texts=listed, downloads=downloads, assets=Assets())
+    return Made(((edition.output / "html" / INDEX, _bytes(page)), *_assets(sheet, edition.output / "html")))
+
+
+def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
+    """Name the reading text, the source text and the copy of the TEI."""
+    folder = edition.output / "html" / name
+    return folder / INDEX, folder / SOURCE, folder / f"{name}.xml"
+
+
+def volume_targets(edition: Edition) -> tuple[Path, ...]:
+    """Name the front page, the style and the script."""
+    folder = edition.output / "html"
+    return folder / INDEX, folder / STYLE, folder / SCRIPT
+
+
+# --- pages ------------------------------------------------------------------------------------------------
+
+
+@cache
+def _sheet(root: Path | None, language: str) -> Sheet:
+    sheet = Sheet(
+        "html",
+        autoescape=True,
+        own=own_folder(root, "html") if root else None,
+        language=language or "en",
+        filters={"filled": filled},
+        values={"attributes": attributes, "language_of": language_of, "span": span, "tags": TAGS},
+    )
+    sheet.environment.filters["date"] = partial(date_in, sheet.words)
+    sheet.environment.globals["quoted"] = partial(quoted, sheet.words)
+    return sheet
+
+
+def _page(sheet: Sheet, document: Document, links: Links, assets: Assets, edition: Edition | None = None) -> bytes:
+    """Settle one view of a text, and write its page."""
+    is_source = document.view == "source"
+    here = SOURCE if is_source else INDEX
+    parts = (Part(here, document, document.content), Part(INDEX, document, role="registers"))
+    about = document.metadata
+    page = sheet.page(
+        "text.html.j2",
+        document=document,
+        settled=settle(parts),
+        here=here,
+        changes=INDEX if is_source else "",
+        links=links,
+        assets=assets,
+        description=_description(about),
+        tags_of_header=tuple(_tags_of_header(about)),
+        citation=_citation(sheet, about, edition),
+    )
+    return _bytes(page)
+
+
+def _listed(edition: Edition, name: str) -> Listed:
+    path = edition.document(name)
+    about = metadata(tei.parse(read(path), str(path)))
+    return Listed(about, f"{name}/{INDEX}", f"{name}/{SOURCE}", _downloads(edition, name, "../", f"{name}/"))
+
+
+def _downloads(edition: Edition, name: str, up: str, folder: str = "") -> tuple[Download, ...]:
+    """List the other forms of a text; ``up`` leads to the output folder, ``folder`` to the text's own page."""
+    forms = {"epub": f"{up}epub/{name}.epub", "text": f"{up}text/{name}.txt"}
+    built = (Download(form, href) for form, href in forms.items() if form in edition.formats)
+    return (*built, Download("tei", f"{folder}{name}.xml"))
+
+
+def _assets(sheet: Sheet, folder: Path) -> tuple[tuple[Path, bytes], ...]:
+    return (folder / STYLE, _bytes(sheet.raw(STYLE))), (folder / SCRIPT, _bytes(sheet.raw(SCRIPT)))
+
+
+def _bytes(page: str) -> bytes:
+    return page.encode("utf-8")
+
+
+# --- what is said of a text -------------------------------------------------------------------------------
+
+
+def _description(about: Metadata) -> str:
+    """Give the sentence that a search engine shows."""
+    title = ": ".join(filter(None, (about.title, about.subtitle)))
+    print_source = next((source.words for source in about.sources if source.type == "print"), "")
+    said = about.abstract or ". ".join(part.rstrip(".") for part in (title, about.author, print_source) if part)
+    return said[:300]
+
+
+def _tags_of_header(about: Metadata) -> Iterator[tuple[str, str]]:
+    """Give the metadata that libraries and reference managers read (Dublin Core, Highwire Press tags)."""
+    date = about.date.when or about.edition_date.when
+    yield "DCTERMS.title", about.title
+    yield "citation_title", about.title
+    for author in about.authors:
+        yield "DCTERMS.creator", author.sort or author.name
+        yield "citation_author", author.sort or author.name
+    stated = (
+        ("DCTERMS.publisher", about.publisher),
+        ("citation_publisher", about.publisher),
+        ("DCTERMS.issued", date),
+        ("citation_publication_date", date.replace("-", "/")),
+        ("DCTERMS.created", about.created.when),
+        ("DCTERMS.language", about.language),
+        ("citation_language", about.language),
+        ("DCTERMS.identifier", about.identifier),
+        *(("DCTERMS.license", licence.target) for licence in about.licences),
+        *(("DCTERMS.source", source.words) for source in about.sources if source.type == "print"),
+        *(("DCTERMS.subject", keyword.words) for keyword in about.keywords),
+    )
+    yield from ((name, value) for name, value in stated if value)
+
+
+def _citation(sheet: Sheet, about: Metadata, edition: Edition | None) -> Markup:
+    """Give the text's entry in a list of works cited."""
+    day = date_in(sheet.words, about.date or about.edition_date or Date(edition.date if edition else ""))
+    written = date_in(sheet.words, about.created)
+    author = f"{about.author}, " if about.author else ""
+    title = Markup("<cite>{}</cite>").format(about.title)
+    volume_title = edition.title if edition else ""
+    imprint = ", ".join(filter(None, (about.publisher, day)))
+    tail = "".join(f" {part.rstrip('.')}." for part in (volume_title, imprint, about.identifier) if part)
+    return Markup("{}{}{}.{}").format(author, title, f" ({written})" if written else "", tail)
+
+
+# --- what templates call ----------------------------------------------------------------------------------
+
+
+def attributes(node: Node, *classes: str, kind: str = "") -> Markup:
+    """Give the attributes that any element may have, each with a blank before it.
+
+    ``classes`` are words of ours; ``kind`` is a word of the TEI document, which therefore is no class.
+    """
+    said = f' id="{escape(node.id)}"' if node.id else ""
+    if node.language:
+        said += language_of(node.language)
+    if names := " ".join(filter(None, classes)):
+        said += f' class="{escape(names)}"'
+    if kind:
+        said += f' data-kind="{escape(kind)}"'
+    return Markup(said)
+
+
+def language_of(code: str) -> Markup:
+    """Give the attributes that say what language an element is in, and its direction where that is leftward."""
+    if not code:
+        return Markup("")
+    subtags = code.lower().split("-")
+    leftward = subtags[0] in RIGHT_TO_LEFT and "latn" not in subtags
+    return Markup(' lang="{}"').format(code) + (Markup(' dir="rtl"') if leftward else "")
+
+
+def span(name: str, number: str) -> Markup:
+    """Give the attribute of a cell that stretches over several columns or rows (at most 1,000: HTML, 4.9.11)."""
+    return Markup(f' {name}="{number}"') if number.isdecimal() and 1 < int(number) <= 1000 else Markup("")
+
+
+def filled(pattern: str, *values: object, **named: object) -> Markup:
+    """Fill the braces of a phrase of the interface."""
+    return Markup(escape(pattern)).format(*values, **named)
+
+
+def quoted(words: Any, said: str) -> Markup:
+    """Give words of the text in the quotation marks of the interface, or its word for nothing."""
+    return filled(words.quoted, said) if said else Markup(escape(words.nothing))
+
+
+def date_in(words: Any, date: Date | str) -> str:
+    """Give a date as a header writes it, or by the words of the interface."""
+    when, written = (date, "") if isinstance(date, str) else (date.when, date.words)
+    parts = when.split("-")
+    if written or len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
+        return written or when
+    year, month, day = (*parts, "0")[:3]
+    pattern = words.date if len(parts) == 3 else words.date_of_month
+    name = words.months[int(month) - 1]
+    return str(pattern.format(day=int(day), month=name, year=year))

@@ -1,0 +1,225 @@
+"""The reader: one walk over a TEI tree, element by element, by the rules.
+
+In go elements; out come nodes. The reader remembers what was met on the way (notes, interventions, names,
+messages), hands out ids, and knows where it is; what a behaviour makes of an element beyond a plain node is said by
+the handlers that :mod:`editio.render.model` gives it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from lxml import etree
+
+from editio import tei
+from editio.message import Message, Rejected
+from editio.render import rules
+from editio.render.behaviour import BLOCKS
+from editio.render.document import Intervention, Node, Note, Occurrence, Variant
+from editio.render.space import folded, holds_blocks, is_blank, tidied, with_more
+
+Parts = Iterable[str | Node]
+
+Handler = Callable[["Reader", etree._Element, str, rules.Rule], Parts]
+"""What makes nodes of an element: called with the reader, the element, its name and its rule."""
+
+NAMED = frozenset(
+    """
+    alternate apparatus figure heading intervention name note paragraph section table titlePart verseGroup
+    """.split()
+)
+"""Behaviours whose nodes always have an id: something points at them, or a reader may want to."""
+
+PLACES = frozenset("cell figure heading listItem paragraph speech titlePart verseGroup".split())
+"""Behaviours whose nodes are named as the place where something is found."""
+
+_Made = TypeVar("_Made")
+_TEI = f"{{{tei.NAMESPACE}}}"
+_ID = re.compile(r"[^\s\x00-\x20\"'<>&]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Hold what is known of the whole document before its first word is read.
+
+    ``ids`` are all that the document has, ``entries`` those of its registers, ``names`` what each id of a
+    person is called, ``comments`` the notes outside the text by the id that they are about, ``reasons`` those
+    that state why editors did something.
+    """
+
+    file: str
+    prefix: str
+    own_rules: Path | None
+    handlers: Mapping[str, Handler]
+    ids: frozenset[str]
+    entries: frozenset[str]
+    names: Mapping[str, str]
+    comments: Mapping[str, Sequence[etree._Element]]
+    reasons: Mapping[str, tuple[str, ...]]
+
+
+class Reader:
+    """Read elements in document order, and remember what was met on the way."""
+
+    def __init__(self, given: Given, view: str) -> None:
+        """Begin at the beginning of a view."""
+        self.given = given
+        self.view = view
+        self.rules = rules.load(view, given.own_rules)
+        self.notes: list[Note | None] = []
+        self.interventions: list[Intervention] = []
+        self.variants: list[Variant] = []
+        self.occurrences: dict[str, list[Occurrence]] = {}
+        self.messages: list[Message] = []
+        self.place = ""
+        self.within_link = False
+        self._links = 0
+        self._used: set[str] = set()
+        self._made: dict[str, int] = {}
+        self._unknown: set[str] = set()
+        self._around: list[str] = []
+        self._depth = 0
+        self._in_note = False
+        self._keeps_space = False
+
+    def read(self, element: etree._Element, parent: str) -> Parts:
+        """Read one element by the first rule that matches it; ``parent`` is the name of what holds it."""
+        name = str(element.tag).removeprefix(_TEI)
+        rule = self.rules.find(name, parent, self._around, element)
+        if rule is None:
+            self._report_unknown(element, name)
+            return self.content(element, name)
+        handler = self.given.handlers.get(rule.behaviour)
+        parts = handler(self, element, name, rule) if handler else (self.node(element, name, rule),)
+        if self.given.comments and element.get(tei.ID) in self.given.comments:
+            return self._commented(element, parts)
+        return parts
+
+    def content(self, element: etree._Element, name: str) -> list[str | Node]:
+        """Read what an element holds. Rejects nesting beyond :data:`editio.tei.DEEPEST` (E513)."""
+        parts: list[str | Node] = []
+        self._depth += 1
+        if self._depth > tei.DEEPEST:
+            sentence = f"elements are nested deeper than {tei.DEEPEST} levels"
+            raise Rejected([Message(self.given.file, element.sourceline or 0, "E513", sentence)])
+        self._around.append(name)
+        for part in tei.content(element):
+            if not isinstance(part, str):
+                parts.extend(self.read(part, name))
+            elif self._keeps_space:
+                parts.append(part)
+            elif name not in tei.ELEMENT_ONLY or not is_blank(part):
+                parts.append(folded(part))
+        self._around.pop()
+        self._depth -= 1
+        return parts
+
+    def node(self, element: etree._Element, name: str, rule: rules.Rule) -> Node:
+        """Make a node of an element and what it holds."""
+        behaviour = rule.behaviour
+        own_id = self.identify(element, name, behaviour in NAMED)
+        outer = self.place, self._keeps_space
+        if behaviour in PLACES and own_id and not self._in_note:
+            self.place = own_id
+        if rule.fixed.get("space") == "keep":
+            self._keeps_space = True
+        parts = self.content(element, name)
+        with_blocks = holds_blocks(parts)
+        content = tuple(parts) if self._keeps_space else tidied(parts, behaviour in BLOCKS, with_blocks)
+        self.place, self._keeps_space = outer
+        language = element.get(tei.LANG, "")
+        return Node(behaviour, name, own_id, language, rule.settings(element), content, with_blocks)
+
+    def note(self, element: etree._Element, name: str, rule: rules.Rule) -> Parts:
+        """Draw a note out of the text, and leave a node without content where it is anchored."""
+        own_id = self.identify(element, name, True)
+        settings = rule.settings(element)
+        nth = len(self.notes)
+        self.notes.append(None)
+        outer = self._around, self.place, self.within_link, self._links, self._in_note
+        anchor = self.place
+        self._around, self.place, self.within_link, self._in_note = [], own_id, False, True
+        parts = self.content(element, name)
+        self._around, self.place, self.within_link, self._links, self._in_note = outer
+        self._links += 1
+        series = settings.get("series", "authorial")
+        self.notes[nth] = Note(
+            id=own_id,
+            series=series,
+            content=tidied(parts, True, holds_blocks(parts)),
+            label=settings.get("label", ""),
+            place=settings.get("place", ""),
+            responsible=self.responsible(element),
+            anchor=anchor,
+            language=element.get(tei.LANG, ""),
+        )
+        return (Node("note", name, own_id, "", {"series": series}),)
+
+    def linked(self, make: Callable[[], _Made]) -> tuple[_Made, bool]:
+        """Read what may become a link, and tell whether it may not, since it holds one or stands in one."""
+        before = self._links
+        made = make()
+        unlinked = self.within_link or self._links != before
+        self._links += 1
+        return made, unlinked
+
+    def identify(self, element: etree._Element, name: str, needed: bool) -> str:
+        """Give the id of an element, once: a second element of that id has none, unless it needs one."""
+        stated = element.get(tei.ID, "")
+        if stated and stated not in self._used and _ID.match(stated):
+            self._used.add(stated)
+            return self.given.prefix + stated
+        return self.made_up(name) if needed else ""
+
+    def made_up(self, name: str) -> str:
+        """Make up an id that the document does not have: the same one at each reading of one document."""
+        name = re.sub(r"\W", "", name.rpartition("}")[2])
+        while True:
+            self._made[name] = self._made.get(name, 0) + 1
+            made = f"{name}.{self._made[name]}"
+            if made not in self.given.ids:
+                return self.given.prefix + made
+
+    def responsible(self, *elements: etree._Element) -> tuple[str, ...]:
+        """Give the names of those whom the first element with ``resp`` points at."""
+        stated = next((resp for element in elements if (resp := element.get("resp"))), "")
+        found = (pointer.removeprefix("#") for pointer in stated.split())
+        return tuple(self.given.names.get(pointer) or pointer for pointer in found)
+
+    def apart(self, view: str) -> "Reader":
+        """Give a second reader for words beside the text, which forgets what it meets."""
+        reader = Reader(self.given, view)
+        reader._depth = self._depth
+        return reader
+
+    def report(self, element: etree._Element, code: str, sentence: str, hint: str = "") -> None:
+        """Note a message about an element."""
+        self.messages.append(Message(self.given.file, element.sourceline or 0, code, sentence, hint))
+
+    def _report_unknown(self, element: etree._Element, name: str) -> None:
+        if name not in self._unknown:
+            self._unknown.add(name)
+            self.report(element, "W703", f"the element <{name}> has no processing rule: only its content is shown")
+
+    def _commented(self, element: etree._Element, parts: Parts) -> Parts:
+        """Add references to the notes that stand outside the text and are about this element."""
+        parts = list(parts)
+        notes: list[str | Node] = []
+        for comment in self.given.comments[element.get(tei.ID, "")]:
+            rule = self.rules.find("note", "", (), comment)
+            if rule is not None and rule.behaviour == "note":
+                notes.extend(self.note(comment, "note", rule))
+        if notes and parts and isinstance(last := parts[-1], Node) and last.behaviour in BLOCKS:
+            return [*parts[:-1], with_more(last, *notes)]
+        return [*parts, *notes]
+
+
+def without_notes(content: tuple[str | Node, ...]) -> tuple[str | Node, ...]:
+    """Give a content without the references to notes in it."""
+    return tuple(
+        part if isinstance(part, str) else replace(part, content=without_notes(part.content))
+        for part in content
+        if isinstance(part, str) or part.behaviour != "note"
+    )
