@@ -18,8 +18,7 @@ CODES = {
     # E2: the apparatus
     "E201": "the quoted words do not stand in the raw text",
     "E202": "the quoted words stand in the raw text several times",
-    "E203": "an apparatus entry lacks a key, or has one that is not known",
-    "E204": "an apparatus entry has a value that is not allowed",
+    "E204": "an apparatus entry marks words where it takes a point, or a point where it takes words",
     "E205": "two apparatus entries have the same id",
     "E206": "two apparatus entries cross one another",
     "E207": "an apparatus entry marks what is not part of the encoded text",

@@ -35,9 +35,7 @@ def local(element: etree._Element) -> str:
     return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
-def make(
-    name: str, attributes: Mapping[str, str] | None = None, *content: str | etree._Element
-) -> etree._Element:
+def make(name: str, attributes: Mapping[str, str] | None = None, *content: str | etree._Element) -> etree._Element:
     """Make a TEI element; attributes with an empty value are left out, content is appended in order."""
     element = etree.Element(
         tag(name),
@@ -84,9 +82,7 @@ def find(element: etree._Element, path: str) -> etree._Element | None:
 
 def find_all(element: etree._Element, path: str) -> list[etree._Element]:
     """Find all elements by a path of TEI names, in document order."""
-    return element.findall(
-        "/".join(step if step in ("", ".", "*") else tag(step) for step in path.split("/"))
-    )
+    return element.findall("/".join(step if step in ("", ".", "*") else tag(step) for step in path.split("/")))
 
 
 def parse(data: bytes, file: str) -> etree._Element:

@@ -168,9 +168,7 @@ class Table:
         for key in self.values:
             if key not in self.asked:
                 near = difflib.get_close_matches(key, sorted(self.asked), 1)
-                hint = (
-                    f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(self.asked))}"
-                )
+                hint = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(self.asked))}"
                 self.reject(key, "E303", f"the key '{key}' is not known", hint)
 
     def finish(self) -> tuple[Message, ...]:

@@ -82,7 +82,7 @@ def _encode(
     pairs, untied = notes.pair(raw, blocks)
     known = Known(name, raw, facts.gather(raw, blocks), said, edition, persons)
     made = document.build(known, blocks, pairs, entries, str(entries_path or ""))
-    found = [*messages, *raw.messages, *untied, *made.messages, *_unstated(known)]
+    found = [*messages, *raw.messages, *untied, *_unstated(known)]
     if header_path:
         found += stated.differences(said, known.facts, header_path, raw.file, known.author_name)
     found_all = reject_if_any(found)

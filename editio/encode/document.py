@@ -22,7 +22,7 @@ from editio.encode.header import Known, header
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
 from editio.encode.passages import ELEMENTS, Ids, Passage, Quotation
-from editio.message import Message
+from editio.message import reject_if_any
 from editio.tei import ID, LANG, make
 
 RARE = 5
@@ -31,25 +31,25 @@ RARE = 5
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Hold what became of a text: the tree, the rows of its ledger, and what was noticed."""
+    """Hold what became of a text: the tree, and the rows of its ledger."""
 
     root: etree._Element
     rows: tuple[Row, ...]
-    messages: tuple[Message, ...]
 
 
 def build(
     known: Known, blocks: Sequence[Block], pairs: Mapping[Anchor, Block], entries: Sequence[Entry], file: str
 ) -> Encoded:
-    """Build the document; ``file`` names the apparatus in messages."""
+    """Build the document; ``file`` names the apparatus in messages. Rejects what entries cannot do (E206, E207)."""
     ids = Ids()
     made = passages.make_passages(known.raw, blocks, pairs, ids)
     quotations, messages = passages.apply(entries, made, file)
+    reject_if_any(messages)
     builder = _Builder(known, blocks, pairs, made, ids)
     text = make("text", {LANG: known.language}, *builder.front(), builder.body(quotations))
     root = make("TEI", {ID: known.name if known.edition else ""}, header(known), text)
     root.extend(_stand_off(known, entries, builder.targets()))
-    return Encoded(root, tuple(builder.rows()), tuple(messages))
+    return Encoded(root, tuple(builder.rows()))
 
 
 class _Builder:

@@ -47,4 +47,3 @@ def shown(root):
     lines = "\n".join(etree.tostring(part, encoding="unicode", with_tail=False) for part in parts)
     lines = lines.replace(f' xmlns="{tei.NAMESPACE}"', "")
     return "\n".join(line.removeprefix("  ") for line in lines.split("\n"))
-

@@ -1,0 +1,184 @@
+"""No byte is lost, none invented: the promise of the ledger, and that breaking it is seen."""
+
+import copy
+import random
+import re
+
+import pytest
+import texts
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from editio import encode, restore, tei
+from editio.message import Rejected
+
+RAW = """\ufeffAda Arden\r
+\r
+On Lamps & Lanterns\r
+\r
+Written: 1 May 1901.\r
+\r
+Of Lamps\r
+\r
+It was the best of lamps, [1] and everyone who saw it agreed  that no better\r
+lamp had ever been lit in that town; “so they said”.\r
+\r
+*  *  *\r
+\r
+It went\u00a0out.\r
+\r
+1. So at least they said.\r
+\r
+Last updated on: 3.3.2007\r
+""".encode()
+
+PIECES = [
+    b"\r\n", b"\n", b"\r", b"\n\n", b"\r\n\r\n", b"\f", b"\x00", b"\x0b", b"\x85", b"\xc2\x85", b"\xe2\x80\xa8",
+    b"\xef\xbb\xbf", b"\xff", b"\xc3", b"e\xcc\x81", b"\xc3\xa9", b"\xc2\xa0", b"]]>", b"&#13;", b"<p>", b"\t", b"  ",
+    b" ", b"[1]", b" [1] ", b"1. ", b"[2] ", b"2. x", b"* * *", b"CHAPTER I", b"IV. Of Lamps", b"(To be continued)",
+    b"Source: x", b"Written: 1 May 1901", b"Next | Index | Home", b"return return", b"The End", b"word", b"It was so.",
+    b"A Title", b"\xef\xbf\xbe", b"\xed\xa0\x80", b"\xf0\x9f\x8f\xae",
+    b"It was the best of lamps, and everyone who saw it agreed that no better lamp had ever been lit in that town. ",
+]  # fmt: skip
+
+
+def both_ways(raw):
+    root, ledger, _ = texts.encoded(raw)
+    return restore.restore(root, ledger, "lamp.xml")
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(b"".join).filter(bytes.strip))
+@example(RAW)
+@example(b"\x00")
+@example("\u2028".encode())
+@example(b"\xef\xbb\xbf\xc2\xa0")
+def test_any_pieces_of_text_come_back_byte_for_byte(raw):
+    assert both_ways(raw) == raw
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.binary(min_size=1, max_size=200).filter(bytes.strip))
+def test_any_bytes_come_back(raw):
+    assert both_ways(raw) == raw
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(min_size=1, max_size=200).filter(str.strip))
+def test_any_characters_come_back(text):
+    raw = text.encode()
+    if raw.strip():
+        assert both_ways(raw) == raw
+
+
+def test_each_code_point_of_the_source_view_is_used_exactly_once():
+    root, ledger, _ = texts.encoded(RAW)
+    spoken = [row for row in ledger.rows if row.kind in restore.SPOKEN]
+    views, outside = restore.source_views(root, frozenset(row.block for row in spoken), "lamp.xml")
+    used = {block: [] for block in views}
+    for row in spoken:
+        used[row.block] += range(row.at, row.to)
+    assert used == {block: list(range(len(view))) for block, view in views.items()}
+    assert not outside.strip()
+
+
+def text_nodes(root):
+    """Give the places of the document's text that hold words: an element and which of its strings."""
+    words = tei.find(root, "text")
+    for element in words.iter("{*}*"):
+        for place in ("text", "tail"):
+            said = getattr(element, place)
+            if said and said.strip():
+                yield element, place
+
+
+def test_any_character_that_is_changed_added_or_dropped_is_noticed():
+    original, ledger, _ = texts.encoded(RAW)
+    chance = random.Random(1901)
+    caught = 0
+    for _ in range(2000):
+        root = copy.deepcopy(original)
+        element, place = chance.choice(list(text_nodes(root)))
+        said = getattr(element, place)
+        at = chance.randrange(len(said))
+        other = chance.choice([c for c in "xé— .\u00a0" if c != said[at]])
+        before, after = said[:at], said[at + 1 :]
+        setattr(element, place, chance.choice([before + after, before + other + said[at:], before + other + after]))
+        try:
+            assert restore.restore(root, ledger, "lamp.xml") != RAW
+        except Rejected:
+            caught += 1
+    assert caught == 2000
+
+
+def test_words_outside_every_block_are_noticed():
+    root, ledger, _ = texts.encoded(RAW)
+    tei.find(root, "text/body").append(tei.make("p", {}, "Nobody wrote this."))
+    with pytest.raises(Rejected, match="E603 words without a place in the raw bytes outside every block"):
+        restore.restore(root, ledger, "lamp.xml")
+
+
+def test_words_that_editors_add_are_none_of_the_raw_text():
+    root, ledger, _ = texts.encoded(RAW)
+    paragraph = tei.find(root, "text/body/div/p")
+    paragraph.append(tei.make("note", {"type": "editorial"}, "A note."))
+    paragraph.append(tei.make("supplied", {}, "!"))
+    assert restore.restore(root, ledger, "lamp.xml") == RAW
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (lambda ledger: ledger.replace(b"\ttext\t", b"\ttext", 1), "E601 no ledger"),
+        (lambda ledger: b"", "E601 no ledger"),
+        (lambda ledger: b"\xff\xfe", "E601 no ledger"),
+        (lambda ledger: ledger.replace(b"# encoding\tutf-8", b"# encoding\tmartian"), "E601 no ledger"),
+        (lambda ledger: re.sub(rb"\n\d+\t\d+\teol[^\n]*", b"", ledger, count=1), "is in no row, or in two"),
+        (lambda ledger: ledger.replace(b"editorial.header", b""), "a row of kind header names no decision"),
+        (lambda ledger: ledger.replace(b"1 May", b"2 May"), "do not give the raw bytes"),
+    ],
+)
+def test_a_ledger_with_a_fault_is_rejected(fault, said):
+    result = encode.encode(RAW, "lamp.txt")
+    root = tei.parse(result.document, "lamp.xml")
+    with pytest.raises(Rejected, match=said):
+        restore.restore(root, restore.read(fault(result.ledger), "lamp.ledger.tsv"), "lamp.xml")
+
+
+def test_only_kinds_with_a_decision_take_words_out_of_the_text():
+    _, ledger, _ = texts.encoded(RAW)
+    for row in ledger.rows:
+        assert row.decision or row.kind == "text" or not row.literal.strip(), row
+
+
+def test_the_budget_names_every_kind_and_adds_up():
+    _, ledger, _ = texts.encoded(RAW)
+    said = restore.budget(ledger, "lamp")
+    assert said.startswith("lamp: ")
+    assert {"text", "header", "mark", "furniture"} <= set(re.findall(r"% (\w+)", said))
+    assert abs(sum(float(share) for share in re.findall(r"([\d.]+) %", said)) - 100) < 0.5
+
+
+def test_an_entry_changes_no_row_of_the_ledger(tmp_path):
+    entries = """
+[[entry]]
+id = "c1"
+do = "correct"
+at = "the [[best]] of lamps"
+with = "worst"
+resp = "ed"
+[[entry]]
+id = "n1"
+do = "note"
+at = "everyone who [[saw]] it"
+body = "Nobody saw it."
+resp = "ed"
+"""
+    with_entries = texts.edition(tmp_path / "with", entries, raw=RAW)
+    without = texts.edition(tmp_path / "without", raw=RAW)
+    rows = []
+    for edition in (with_entries, without):
+        encode.run(edition, "lamp")
+        rows.append([line for line in edition.ledger("lamp").read_text().split("\n") if not line.startswith("#")])
+    assert rows[0] == rows[1]
+    assert with_entries.document("lamp").read_bytes() != without.document("lamp").read_bytes()
