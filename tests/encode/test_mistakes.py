@@ -30,7 +30,7 @@ APPARATUS = {
     "a certainty that is none": ('resp = "ed"\ncert = "sure"', 7, "E304", "one of: high, medium, low"),
     "an id with a blank": ('id = "c 1"', 2, "E304", "it must match"),
 }
-"""A mistake -> the line that replaces the entry's line of that key, where it is told, its code, and words of the hint."""
+"""A mistake -> the line that replaces the entry's line of that key, where it is told, its code, words of the hint."""
 
 
 def messages(tmp_path, **files):
@@ -160,13 +160,13 @@ READINGS = {
 
 
 @pytest.mark.parametrize("name", READINGS)
-def test_a_raw_text_without_a_word_is_rejected(tmp_path, name):
+def test_a_raw_text_without_a_word_is_rejected(name):
     raw, code = READINGS[name]
     with pytest.raises(Rejected, match=code):
         encode.encode(raw, "lamp.txt")
 
 
-def test_a_text_that_is_no_utf_8_is_read_as_latin_1_and_said_to_be(tmp_path):
+def test_a_text_that_is_no_utf_8_is_read_as_latin_1_and_said_to_be():
     _, ledger, found = texts.encoded(b"A lamp.\n\nUne lanterne allum\xe9e.\n")
     assert ledger.head["encoding"] == "iso-8859-1"
     assert [(m.code, m.line) for m in found if m.code == "W104"] == [("W104", 3)]
