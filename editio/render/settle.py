@@ -5,7 +5,7 @@ which a template looks up the number of a note, the level of a heading, the cont
 and the file in which an id stands. It writes nothing and changes no document.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -23,13 +23,14 @@ class Part:
     """Say what a file holds: nodes of a document, or (by ``role``) its ``notes`` or its ``registers``.
 
     A format that has no part of such a role for a document writes notes and registers in the last file that
-    holds its nodes.
+    holds its nodes. A file of notes holds those that ``notes`` names, and any that no file names.
     """
 
     file: str
     document: Document
     content: Content = ()
     role: str = "text"
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,48 +123,6 @@ def whole(document: Document, file: str) -> tuple[Part, ...]:
     return (Part(file, document, document.content),)
 
 
-def by_section(document: Document, name: str, suffix: str, largest: int) -> tuple[Part, ...]:
-    """Put each outermost section of a document in a file of its own.
-
-    A section whose size (see :func:`size`) is beyond ``largest`` is parted again where its own sections
-    begin. Files are called ``name-001``, ``name-002`` ... with ``suffix``.
-    """
-    contents = [part for region in (document.front, document.body, document.back) for part in _parted(region, largest)]
-    return tuple(Part(f"{name}-{number:03}{suffix}", document, content) for number, content in enumerate(contents, 1))
-
-
-def size(content: Iterable[str | Node]) -> int:
-    """Estimate how many bytes a content comes to when it is marked up."""
-    return sum(len(part) if isinstance(part, str) else 60 + size(part.content) for part in content)
-
-
-def _parted(content: Content, largest: int) -> Iterator[Content]:
-    run: list[str | Node] = []
-    for part in content:
-        if isinstance(part, str) or part.behaviour not in ("section", "titlePage"):
-            run.append(part)
-            continue
-        if run:
-            yield tuple(run)
-            run = []
-        if part.behaviour == "section" and size(part.content) > largest:
-            yield from _opened(part, largest)
-        else:
-            yield (part,)
-    if run:
-        yield tuple(run)
-
-
-def _opened(section: Node, largest: int) -> Iterator[Content]:
-    """Part a long section: its own words, then its sections."""
-    head, *rest = list(_parted(section.content, largest)) or [()]
-    if len(head) == 1 and isinstance(head[0], Node) and head[0].behaviour == "section":
-        head, rest = (), [head, *rest]
-    opening = Node(section.behaviour, section.element, section.id, section.language, section.settings, head, True)
-    yield (opening,)
-    yield from rest
-
-
 def _files(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, str]:
     files: dict[str, str] = {}
     for part in parts:
@@ -172,15 +131,14 @@ def _files(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, st
                 files.setdefault(node.id, part.file)
             elif node.id:
                 files[f"{node.id}.ref"] = part.file
+    named = {note.id: part.file for part in parts for note in part.notes}
     for document in documents:
-        notes_file = _file_of("notes", document, parts)
+        otherwise = _file_of("notes", document, parts)
         for note in document.notes:
-            files[note.id] = notes_file
+            files[note.id] = file = named.get(note.id, otherwise)
             for node in nodes(note.content):
                 if node.id:
-                    files[f"{node.id}.ref" if node.behaviour == "note" else node.id] = notes_file
-        for note in document.notes:
-            files[note.id] = notes_file
+                    files[f"{node.id}.ref" if node.behaviour == "note" else node.id] = file
         for register in document.registers:
             for entry in register.entries:
                 files.setdefault(entry.id, _file_of("registers", document, parts))

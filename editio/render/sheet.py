@@ -59,16 +59,19 @@ class Sheet:
         language: str = "en",
         filters: Mapping[str, Callable[..., Any]] | None = None,
         values: Mapping[str, Any] | None = None,
+        quote: Callable[[str], str] | None = None,
     ) -> None:
         """Read the templates of a format, and the words of its interface in a language (else in English).
 
-        ``filters`` and ``values`` are at hand in every template of the format. Rejects templates with a
-        fault (E701) and a sheet that lacks a behaviour which the rules ask for (E702).
+        ``filters`` and ``values`` are at hand in every template of the format; ``quote`` writes the words of a
+        text, where more is to be done to them than ``autoescape`` says. Rejects templates with a fault (E701) and
+        a sheet that lacks a behaviour which the rules ask for (E702).
         """
         ours = folder(format)
         folders = [own, ours] if own else [ours]
         self.folders = folders
-        self.autoescape = autoescape
+        self.joined: Callable[[str], str] = Markup if autoescape else str
+        self.quoted: Callable[[str], str] = quote or (escape if autoescape else str)
         self._loader = _loader(folders, ours)
         self.environment = jinja2.Environment(
             loader=self._loader,
@@ -131,13 +134,14 @@ class Sheet:
         modules: list[Any] = []
         macros: dict[str, Callable[[Node, str], str]] = {}
 
+        joined, quoted = self.joined, self.quoted
+
         def write(content: Iterable[str | Node]) -> str:
             return joined("".join([quoted(p) if isinstance(p, str) else macro(p) for p in content]))
 
         def macro(node: Node) -> str:
             return macros[node.behaviour](node, write(node.content))
 
-        joined, quoted = (Markup, escape) if self.autoescape else (str, str)
         inner = {**values, "write": write}
         modules.extend(sheet.make_module(inner) for sheet in self.sheets)
         macros.update({name: getattr(modules[nth], macro) for name, (nth, macro) in self.macros.items()})
