@@ -27,7 +27,7 @@ Handler = Callable[["Reader", etree._Element, str, rules.Rule], Parts]
 
 NAMED = frozenset(
     """
-    alternate apparatus figure heading intervention name note paragraph section table titlePart verseGroup
+    alternate apparatus figure heading intervention name note pageBreak paragraph section table titlePart verseGroup
     """.split()
 )
 """Behaviours whose nodes always have an id: something points at them, or a reader may want to."""
