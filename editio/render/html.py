@@ -9,17 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup, escape
 
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.render import model
+from editio.render import language, model
 from editio.render.document import Date, Document, Metadata, Node
 from editio.render.format import Made
 from editio.render.header import metadata
+from editio.render.phrase import date_in, filled, quoted
 from editio.render.settle import Part, settle
 from editio.render.sheet import Sheet, own_folder, own_rules
 
@@ -34,9 +34,6 @@ TAGS = {
     "code": "code",
 }
 """The HTML element of a style of words; other styles are classes of a ``span``."""
-
-RIGHT_TO_LEFT = frozenset("ar arc dv fa he ps sd syc syr ug ur yi".split())
-"""Languages written from right to left, where a code names no script (Unicode, Scripts and CLDR)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,45 +254,22 @@ def attributes(node: Node, *classes: str, kind: str = "") -> Markup:
     """
     said = f' id="{escape(node.id)}"' if node.id else ""
     if node.language:
-        said += language_of(node.language)
+        said = f"{said}{language_of(node.language)}"
     if names := " ".join(filter(None, classes)):
-        said += f' class="{escape(names)}"'
+        said = f'{said} class="{escape(names)}"'
     if kind:
-        said += f' data-kind="{escape(kind)}"'
+        said = f'{said} data-kind="{escape(kind)}"'
     return Markup(said)
 
 
 def language_of(code: str) -> Markup:
     """Give the attributes that say what language an element is in, and its direction where that is leftward."""
-    if not code:
+    said = language.tag(code)
+    if not said:
         return Markup("")
-    subtags = code.lower().split("-")
-    leftward = subtags[0] in RIGHT_TO_LEFT and "latn" not in subtags
-    return Markup(' lang="{}"').format(code) + (Markup(' dir="rtl"') if leftward else "")
+    return Markup(f' lang="{said}" dir="rtl"' if language.is_leftward(said) else f' lang="{said}"')
 
 
 def span(name: str, number: str) -> Markup:
     """Give the attribute of a cell that stretches over several columns or rows (at most 1,000: HTML, 4.9.11)."""
     return Markup(f' {name}="{number}"') if number.isdecimal() and 1 < int(number) <= 1000 else Markup("")
-
-
-def filled(pattern: str, *values: object, **named: object) -> Markup:
-    """Fill the braces of a phrase of the interface."""
-    return Markup(escape(pattern)).format(*values, **named)
-
-
-def quoted(words: Any, said: str) -> Markup:
-    """Give words of the text in the quotation marks of the interface, or its word for nothing."""
-    return filled(words.quoted, said) if said else Markup(escape(words.nothing))
-
-
-def date_in(words: Any, date: Date | str) -> str:
-    """Give a date as a header writes it, or by the words of the interface."""
-    when, written = (date, "") if isinstance(date, str) else (date.when, date.words)
-    parts = when.split("-")
-    if written or len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
-        return written or when
-    year, month, day = (*parts, "0")[:3]
-    pattern = words.date if len(parts) == 3 else words.date_of_month
-    name = words.months[int(month) - 1]
-    return str(pattern.format(day=int(day), month=name, year=year))

@@ -1,0 +1,33 @@
+"""Phrases: what every format says around a text, in the words of its interface.
+
+In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`) and values of a document; out come short pieces
+of text. What is said on which page is a matter of templates.
+"""
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from editio.render.document import Date
+
+
+def filled(pattern: str, *values: object, **named: object) -> Markup:
+    """Fill the braces of a phrase of the interface."""
+    return Markup(escape(pattern)).format(*values, **named)
+
+
+def quoted(words: Any, said: str) -> Markup:
+    """Give words of the text in the quotation marks of the interface, or its word for nothing."""
+    return filled(words.quoted, said) if said else Markup(escape(words.nothing))
+
+
+def date_in(words: Any, date: Date | str) -> str:
+    """Give a date as a header writes it, or by the words of the interface."""
+    when, written = (date, "") if isinstance(date, str) else (date.when, date.words)
+    parts = when.split("-")
+    if written or len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
+        return written or when
+    year, month, day = (*parts, "0")[:3]
+    pattern = words.date if len(parts) == 3 else words.date_of_month
+    name = words.months[int(month) - 1]
+    return str(pattern.format(day=int(day), month=name, year=year))
