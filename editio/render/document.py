@@ -33,6 +33,11 @@ class Node:
     content: tuple["str | Node", ...] = ()
     holds_blocks: bool = False
 
+    @property
+    def headings(self) -> tuple["Node", ...]:
+        """Give the headings that stand directly in this node."""
+        return tuple(part for part in self.content if isinstance(part, Node) and part.behaviour == "heading")
+
     def setting(self, name: str) -> str:
         """Give a parameter that the processing rule set, or nothing."""
         return self.settings.get(name, "")
@@ -171,6 +176,17 @@ class Metadata:
     def sha256(self) -> str:
         """Give the SHA-256 of the raw text, or nothing."""
         return next((source.sha256 for source in self.sources if source.sha256), "")
+
+    @property
+    def credits_by_role(self) -> tuple[tuple[str, tuple[Agent, ...]], ...]:
+        """Give those who are credited, together where their role is the same, in the order of the header."""
+        roles = dict.fromkeys(agent.role for agent in self.credits)
+        return tuple((role, tuple(agent for agent in self.credits if agent.role == role)) for role in roles)
+
+    def sources_of(self, kind: str) -> tuple[Source, ...]:
+        """Give the sources of a type; under the empty type, those of any but ``print`` and ``digital``."""
+        named = ("print", "digital")
+        return tuple(s for s in self.sources if (s.type if s.type in named else "") == kind)
 
     def title_of(self, kind: str) -> str:
         """Give the title of a type, or nothing."""

@@ -190,15 +190,11 @@ def _levels_below(content: Content, level: int) -> Iterator[tuple[str, int]]:
             continue
         if part.behaviour == "heading":
             yield part.id, level
-        elif part.behaviour == "section" and _headings(part):
-            yield from ((heading.id, level) for heading in _headings(part))
+        elif part.behaviour == "section" and part.headings:
+            yield from ((heading.id, level) for heading in part.headings)
             yield from _levels_below(tuple(_but_headings(part)), level + 1)
         else:
             yield from _levels_below(part.content, level)
-
-
-def _headings(section: Node) -> list[Node]:
-    return [part for part in section.content if isinstance(part, Node) and part.behaviour == "heading"]
 
 
 def _but_headings(section: Node) -> Iterator[str | Node]:
@@ -216,7 +212,7 @@ def _lines(content: Content, levels: Mapping[str, int], files: Mapping[str, str]
         if isinstance(part, str):
             continue
         below = tuple(_lines(part.content, levels, files)) if part.holds_blocks else ()
-        headings = _headings(part) if part.behaviour == "section" else []
+        headings = part.headings if part.behaviour == "section" else ()
         label = " ".join(plain(heading.content) for heading in headings) or part.setting("title")
         if part.behaviour == "section" and label:
             level = levels[headings[0].id] if headings else FIRST_LEVEL
