@@ -37,6 +37,7 @@ CODES = {
     "W402": "an anchor has no note",
     "W403": "the language of the text is not stated",
     "W404": "the text states no title",
+    "W405": "a line is a heading by its shape alone",
     # E5: the TEI document
     "E501": "the file is not well-formed XML",
     "E502": "the file is no TEI P5 document",

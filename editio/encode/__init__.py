@@ -82,7 +82,7 @@ def _encode(
     pairs, untied = notes.pair(raw, blocks)
     known = Known(name, raw, facts.gather(raw, blocks), said, edition, persons)
     made = document.build(known, blocks, pairs, entries, str(entries_path or ""))
-    found = [*messages, *raw.messages, *untied, *_unstated(known)]
+    found = [*messages, *raw.messages, *untied, *_unstated(known), *_unsure(raw, blocks)]
     if header_path:
         found += stated.differences(said, known.facts, header_path, raw.file, known.author_name)
     found_all = reject_if_any(found)
@@ -121,6 +121,19 @@ def _unknown_persons(entries: Sequence[Entry], persons: Mapping[str, Person], pa
         for entry in entries
         if entry.do == "person" and (key := entry.values["ref"]) not in persons
     ]
+
+
+def _unsure(raw: RawText, blocks: Sequence[Block]) -> list[Message]:
+    """Report the guesses that an editor should look at, each with the entry that would settle it."""
+    found = []
+    for block in blocks:
+        if block.kind == "head" and block.sure == "low":
+            line = raw.lines[block.first]
+            words = " ".join(line.text.split())
+            hint = f'if it is none, say so in apparatus.toml: do = "heading", at = "[[{words}]]", level = 0'
+            sentence = f"'{words}' is taken for a heading by its shape alone"
+            found.append(Message(raw.file, line.number, "W405", sentence, hint))
+    return found
 
 
 def _unstated(known: Known) -> list[Message]:

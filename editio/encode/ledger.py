@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from editio.encode.reading import RawText
 
@@ -51,7 +52,7 @@ def write(raw: RawText, rows: Iterable[Row], document: bytes) -> bytes:
     out = [f"# {name}\t{value}" for name, value in head.items()]
     out.append("start\tend\tkind\tblock\tfrom\tto\tliteral\tdecision")
     for row in fill(raw, rows):
-        literal = "" if row.kind == "text" else _escape(raw, row.start, row.end)
+        literal = "" if row.kind == "text" else _escape(raw.data[row.start : row.end])
         place = f"{row.at}\t{row.to}" if row.to > row.at else "\t"
         out.append(f"{row.start}\t{row.end}\t{row.kind}\t{row.block}\t{place}\t{literal}\t{row.decision}")
     return ("\n".join(out) + "\n").encode()
@@ -79,9 +80,10 @@ def _gap(raw: RawText, start: int, end: int) -> Iterator[Row]:
     yield Row(start, end, kind)
 
 
-def _escape(raw: RawText, start: int, end: int) -> str:
-    text = raw.data[start:end].decode("utf-8", "surrogateescape")
-    return ESCAPED.sub(_escape_one, text)
+@lru_cache(maxsize=1024)
+def _escape(literal: bytes) -> str:
+    """Write bytes as one cell of the table; cached, since most of them are one of few line ends."""
+    return ESCAPED.sub(_escape_one, literal.decode("utf-8", "surrogateescape"))
 
 
 def _escape_one(match: re.Match[str]) -> str:

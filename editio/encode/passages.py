@@ -33,8 +33,6 @@ ELEMENTS = {
 KEEPS_LINES = frozenset(["author", "head", "title", "trailer"])
 """Kinds of block whose line ends mean something."""
 
-MARK_DECISION = {"note": "editorial.notes"}
-
 
 class Ids:
     """Make ids of places: an element's name and a byte; the inner of two that begin alike gets a suffix."""
@@ -113,6 +111,8 @@ def _passage(raw: RawText, block: Block, made: list[Run], ids: Ids) -> Passage:
     passage = Passage(block, "", made, "".join(run.text for run in made), starts)
     passage.id = ids.place(ELEMENTS[block.kind], passage.byte)
     for run, start in zip(made, starts, strict=True):
+        if run.kind == "text":
+            continue
         if run.kind == "bytes":
             gap = {ID: ids.place("gap", run.start), "reason": "undecodable", "unit": "byte"}
             gap["quantity"] = str(run.end - run.start)
@@ -125,13 +125,13 @@ def _passage(raw: RawText, block: Block, made: list[Run], ids: Ids) -> Passage:
 def rows(passage: Passage, notes: Mapping[Anchor, str]) -> Iterator[Row]:
     """Give the ledger's rows of a passage; ``notes`` gives the id of the note that an anchor calls."""
     for run, start in zip(passage.runs, passage.starts, strict=True):
-        block, decision = passage.id, ""
-        if run.kind == "mark":
-            decision = "editorial.notes"
-            block = notes[run.anchor] if run.anchor else passage.id
+        if run.text:
+            yield Row(run.start, run.end, run.kind, passage.id, start, start + len(run.text))
         elif run.kind == "bytes":
-            decision, block = "editorial.bytes", f"gap{run.start}"
-        yield Row(run.start, run.end, run.kind, block, start, start + len(run.text), decision)
+            yield Row(run.start, run.end, run.kind, f"gap{run.start}", decision="editorial.bytes")
+        else:
+            called = notes[run.anchor] if run.anchor else passage.id
+            yield Row(run.start, run.end, run.kind, called, decision="editorial.notes")
 
 
 def apply(entries: Sequence[Entry], passages: Sequence[Passage], file: str) -> tuple[list["Quotation"], list[Message]]:

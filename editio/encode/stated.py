@@ -5,8 +5,8 @@ what the raw text says; where the two differ, :func:`differences` reports it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from editio.encode.facts import Facts
@@ -51,7 +51,7 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Hold what ``header.toml`` says."""
+    """Hold what ``header.toml`` says; ``lines`` tells on which line of it what can differ from the raw text stands."""
 
     language: str = ""
     encoding: str = ""
@@ -67,6 +67,7 @@ class Stated:
     source: Source = Source()
     licence: Licence = Licence()
     credits: tuple[tuple[str, str], ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Message]]:
@@ -75,6 +76,8 @@ def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Me
         return Stated(), []
     values, source = read_toml(path)
     table = Table(values, path, source)
+    inner = {name: table.table(name) for name in ("written", "source", "licence")}
+    lines = {f"{name}.text": part.line_of("text") for name, part in inner.items()}
     stated = Stated(
         language=table.text("language", pattern=LANGUAGE),
         encoding=table.text("encoding"),
@@ -86,10 +89,11 @@ def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Me
         abstract=table.text("abstract"),
         remark=table.text("remark"),
         keywords=table.texts("keywords"),
-        written=_written(table.table("written"), responsible),
-        source=_source(table.table("source")),
-        licence=_licence(table.table("licence")),
-        credits=tuple(_credit(inner) for inner in table.array("credit")),
+        written=_written(inner["written"], responsible),
+        source=_source(inner["source"]),
+        licence=_licence(inner["licence"]),
+        credits=tuple(_credit(credit) for credit in table.array("credit")),
+        lines=lines | {name: table.line_of(name) for name in ("title", "over_title", "subtitle", "author", "credit")},
     )
     table.close()
     return stated, table.messages
@@ -154,11 +158,11 @@ def differences(stated: Stated, facts: Facts, path: Path, raw: str, author: str)
         ("written.text", stated.written.text, facts.words("written")),
         ("source.text", stated.source.text, facts.words("source")),
         ("licence.text", stated.licence.text, facts.words("licence")),
-        *(("credit.name", name, facts.words("credit")) for _, name in stated.credits),
+        *(("credit", name, facts.words("credit")) for _, name in stated.credits),
     ):
         if said and read_there and _key(said) not in _key(read_there):
             sentence = f"'{key}' is '{said}' here, but {raw} says '{read_there}'"
-            yield Message(str(path), 0, "W306", sentence, "the header takes what is stated here")
+            yield Message(str(path), stated.lines[key], "W306", sentence, "the header takes what is stated here")
 
 
 def _key(words: str) -> str:

@@ -119,7 +119,13 @@ def test_a_header_that_says_otherwise_than_the_text_is_a_finding(tmp_path, name)
     header, said = HEADERS[name]
     raw = b"Ada Arden\n\nOn Lamps\n\nSource: The Lamp.\n\n" + RAW
     found = encode.run(texts.edition(tmp_path, header=header, raw=raw), "lamp")
-    assert [said in m.sentence for m in found if m.code == "W306"] == [True]
+    line = header.count("\n") + 1
+    assert [(said in m.sentence, m.line) for m in found if m.code == "W306"] == [(True, line)]
+
+
+def test_a_heading_that_only_its_shape_marks_is_a_finding_with_the_entry_that_settles_it():
+    _, _, found = texts.encoded(RAW + b"\nOf the lanterns\n\nThey went out.\n")
+    assert [(m.line, "level = 0" in m.hint) for m in found if m.code == "W405"] == [(8, True)]
 
 
 def test_a_folder_without_a_text_stops_nothing_but_itself(tmp_path):
