@@ -11,7 +11,7 @@ from datetime import date as calendar
 
 from lxml import etree
 
-from editio import __version__
+from editio import __version__, tei
 from editio.edition import Edition
 from editio.encode import catalogue, principles
 from editio.encode import facts as reading
@@ -240,7 +240,7 @@ def _printed(known: Known) -> etree._Element | None:
     identity = next((statement.id for statement in known.facts.all("source")), "header.source")
     bibl = make("bibl", {"type": "print", ID: identity}, *_parts(text, source.parts, source.when))
     if source.note:
-        bibl.append(make("note", {}, source.note))
+        tei.extend(bibl, [" ", make("note", {}, source.note)])
     return bibl
 
 
