@@ -52,6 +52,8 @@ CODES = {
     "E511": "two notes of one series have the same number",
     "E512": "the document declares an entity or a document type",
     "E513": "the document is nested too deeply",
+    "W514": "there are more findings than are shown",
+    "W515": "a note that stands apart is not tied to the text",
     # E6: the ledger
     "E601": "the ledger cannot be read",
     "E602": "the raw bytes cannot be regenerated from TEI and ledger",
