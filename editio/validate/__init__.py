@@ -1,0 +1,44 @@
+"""The stage ``validate``: is a TEI document fit to be rendered?
+
+In goes the path of a TEI file, with its ledger if there is one; out come findings, or a refusal. Three judges are
+heard, and all of them before anything is refused: the gate (our XSD), the house rules, and the ledger. Nothing is
+changed and nothing written.
+"""
+
+from pathlib import Path
+
+from editio import files, tei
+from editio.message import Message, reject_if_any
+from editio.validate import gate, house
+from editio.validate.ledger import prove
+from editio.validate.places import Places
+
+SHOWN = 50
+"""Findings of one file that are shown; whoever has mended these sees the rest."""
+
+
+def run(
+    path: Path, ledger: Path | None = None, raw: Path | None = None, data: bytes | None = None
+) -> tuple[Message, ...]:
+    """Validate a TEI file and return the findings, sorted by place; ``data`` spares reading the file.
+
+    With a ``ledger`` the document must give the raw bytes again, and with ``raw`` these must be that file's bytes.
+    Rejects a file that cannot be read (E101) or is no TEI P5 (E501, E502, E512, E513), and a document with any finding
+    that forbids to render it (E503 to E511, E601 to E604).
+    """
+    document = files.read(path) if data is None else data
+    root = tei.parse(document, str(path))
+    places = Places(str(path), document, root)
+    found = [places.message(finding) for finding in (*gate.check(root), *house.check(root, places))]
+    proof = prove(root, str(path), ledger, raw) if ledger else ()
+    return reject_if_any(_shown([*found, *proof]))
+
+
+def _shown(messages: list[Message]) -> list[Message]:
+    """Take the first messages, those that reject before those that do not, and say how many were left out."""
+    ordered = sorted(set(messages), key=lambda message: (not message.rejects, message))
+    if len(ordered) <= SHOWN:
+        return ordered
+    last = max(ordered[:SHOWN])
+    rest = f"{len(ordered) - SHOWN} more findings are not shown"
+    return [*ordered[:SHOWN], Message(last.file, last.line, "W514", rest, "mend these first")]

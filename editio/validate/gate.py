@@ -1,0 +1,57 @@
+"""The gate: is a document valid against our XSD?
+
+In goes a tree; out come findings. The schema is compiled once by libxml2, which is fast and curt; only what it rejects
+is looked at again by :mod:`editio.validate.explain`, which is slow and finds the words. The schema itself is
+``schema/editio.xsd``; what it cannot say stands in :mod:`editio.validate.house`.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from editio.validate.places import Finding
+
+SCHEMA = Path(__file__).parent / "schema" / "editio.xsd"
+
+EXAMINED = 50
+"""Faults that are explained; the others of a document are only counted."""
+
+OF_XSD = etree.XPath("//*[@xsi:*]", namespaces={"xsi": "http://www.w3.org/2001/XMLSchema-instance"})
+
+
+def check(root: etree._Element) -> tuple[Finding, ...]:
+    """Validate a document against the schema; each fault is a finding E503."""
+    schema = _schema()
+    steered = tuple(_steering(root))
+    if steered or schema.validate(root):
+        return steered
+    return tuple(_faults(root, list(schema.error_log)))
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    return etree.XMLSchema(file=SCHEMA)
+
+
+def _steering(root: etree._Element) -> Iterator[Finding]:
+    """Find attributes by which a document would choose its own types and schemas: after them no verdict counts."""
+    for element in OF_XSD(root):
+        sentence = f"'{etree.QName(element).localname}' has an attribute of XML Schema, which TEI does not know"
+        yield Finding(element, "E503", sentence, "delete the attributes that begin with xsi:")
+
+
+def _faults(root: etree._Element, log: list[etree._LogEntry]) -> Iterator[Finding]:
+    from editio.validate import components, explain  # slow to load, and needed by invalid documents only
+
+    explainer = explain.Explainer(components.load(SCHEMA))
+    by_place: dict[str, list[str]] = {}
+    for entry in log:
+        by_place.setdefault(entry.path or "/*", []).append(entry.message)
+    for path, messages in list(by_place.items())[:EXAMINED]:
+        for element in root.getroottree().xpath(path):
+            yield from explainer.explain(element, messages)
+    if len(by_place) > EXAMINED:
+        sentence = f"{len(by_place) - EXAMINED} more elements are not valid"
+        yield Finding(root, "E503", sentence, "mend the others first")

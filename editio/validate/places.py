@@ -1,0 +1,56 @@
+"""Where in its file an element stands.
+
+In go elements of a parsed document; out come lines, counted from 1. The parser keeps a line of an element exactly
+up to 65,534; beyond that it only guesses, so lines there are counted by a second parser, if anybody asks for one.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from xml.parsers import expat
+
+from lxml import etree
+
+from editio.message import Message
+
+EXACT = (1 << 16) - 1
+"""Lines below this one are known to libxml2, which has sixteen bits for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """State what is wrong with an element; ``code`` is one of :data:`editio.message.CODES`."""
+
+    element: etree._Element
+    code: str
+    sentence: str
+    hint: str = ""
+
+
+class Places:
+    """Know the lines of a document's elements, and turn findings into messages."""
+
+    def __init__(self, file: str, document: bytes, root: etree._Element) -> None:
+        """Take the name of a file, its bytes, and the tree that was parsed from them."""
+        self.file = file
+        self.document = document
+        self.root = root
+
+    def line(self, element: etree._Element) -> int:
+        """Give the line on which an element begins."""
+        line = element.sourceline or 0
+        return line if line < EXACT else self._counted.get(element, line)
+
+    def message(self, finding: Finding) -> Message:
+        """Give a finding its place."""
+        return Message(self.file, self.line(finding.element), finding.code, finding.sentence, finding.hint)
+
+    @cached_property
+    def _counted(self) -> dict[etree._Element, int]:
+        lines: list[int] = []
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = lambda _name, _attributes: lines.append(parser.CurrentLineNumber)
+        try:
+            parser.Parse(self.document, True)
+        except expat.ExpatError:
+            return {}  # an encoding that only libxml2 reads: the guess must do
+        return dict(zip(self.root.iter(etree.Element), lines, strict=True))

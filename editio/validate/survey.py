@@ -1,0 +1,99 @@
+"""One walk through a document, on which everything is gathered that the house rules ask about.
+
+In goes a tree; out comes a :class:`Survey` of its ids, its pointers, its language codes, and of the elements that the
+rules look at. It judges nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from editio import tei
+
+POINTERS = frozenset(
+    """
+    ana change copyOf corresp decls edRef exclude facs hand next nymRef period prev ref rendition require resp sameAs
+    scheme select source spanTo synch target targetEnd toWhom unitRef url where who wit
+    """.split()
+)
+"""Attributes that hold pointers wherever they stand (TEI: ``teidata.pointer``)."""
+
+POINTERS_OF = frozenset([("app", "from"), ("app", "to"), ("citeData", "property"), ("namespace", "name")])
+"""Elements and attributes that hold pointers, where the attribute means something else elsewhere."""
+
+LANGUAGES = frozenset([tei.LANG, "targetLang"])
+"""Attributes that hold a language code wherever they stand (TEI: ``teidata.language``)."""
+
+LANGUAGES_OF = frozenset([("language", "ident")])
+"""Elements and attributes that hold a language code."""
+
+BLOCKS = frozenset(
+    """
+    ab byline cell dateline docAuthor docDate docEdition head item l label note p salute signed speaker titlePart
+    trailer
+    """.split()
+)
+"""Elements in which a sentence begins and ends, if they hold words of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Hold an attribute with the element that has it; ``name`` is written as lxml writes it."""
+
+    element: etree._Element
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Hold what was gathered, every list in the order of the document.
+
+    ``line`` gives the line of an element; ``ids`` has the elements of each id; ``pointers`` are the attributes that
+    point within the document; ``turns`` are the notes and page breaks, in one list.
+    """
+
+    root: etree._Element
+    line: Callable[[etree._Element], int]
+    ids: dict[str, list[etree._Element]] = field(default_factory=dict)
+    pointers: list[Attribute] = field(default_factory=list)
+    languages: list[Attribute] = field(default_factory=list)
+    headers: list[etree._Element] = field(default_factory=list)
+    heads: list[etree._Element] = field(default_factory=list)
+    notes: list[etree._Element] = field(default_factory=list)
+    turns: list[etree._Element] = field(default_factory=list)
+    blocks: list[etree._Element] = field(default_factory=list)
+
+
+def survey(root: etree._Element, line: Callable[[etree._Element], int]) -> Survey:
+    """Walk through a document once; elements of other namespaces are passed over."""
+    found = Survey(root, line)
+    lists = _lists(found)
+    beginning = len(tei.tag(""))
+    for element in root.iter(tei.tag("*")):
+        name = str(element.tag)[beginning:]
+        for kept in lists.get(name, ()):
+            kept.append(element)
+        for key, value in element.items():
+            if key == tei.ID:
+                found.ids.setdefault(value, []).append(element)
+            elif "#" in value:
+                if key in POINTERS or (name, key) in POINTERS_OF:
+                    found.pointers.append(Attribute(element, key, value))
+            elif key in LANGUAGES or (name, key) in LANGUAGES_OF:
+                found.languages.append(Attribute(element, key, value))
+    return found
+
+
+def _lists(found: Survey) -> dict[str, list[list[etree._Element]]]:
+    """Say by name of element in which lists it is kept."""
+    lists: dict[str, list[list[etree._Element]]] = {name: [found.blocks] for name in sorted(BLOCKS)}
+    lists["head"].append(found.heads)
+    lists["note"] += [found.notes, found.turns]
+    return lists | {"pb": [found.turns], "teiHeader": [found.headers]}
+
+
+def targets(pointer: Attribute) -> list[str]:
+    """Give the ids that a pointer names; other addresses are passed over."""
+    return [address[1:] for address in pointer.value.split() if address.startswith("#")]
