@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from editio.encode import catalogue
 from editio.encode.draft import Block
 from editio.encode.reading import BLANKS, RawText
+from editio.toml import is_date
 
 SINGLE = frozenset(["written", "source", "licence"])
 """Keys of which a header has one element; of the others it has one a line."""
@@ -98,7 +99,8 @@ def date(words: str) -> str:
     month = catalogue.MONTHS.get(name.lower())
     if month is None:
         return year
-    return f"{year}-{month:02}-{int(day):02}" if day and int(day) <= 31 else f"{year}-{month:02}"
+    full = f"{year}-{month:02}-{int(day or 0):02}"
+    return full if is_date(full) else f"{year}-{month:02}"
 
 
 def licence(words: str) -> str:

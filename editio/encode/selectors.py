@@ -17,7 +17,7 @@ MARKED = re.compile(r"(.*?)\[\[(.*?)\]\](?!\])(.*)\Z", re.S)
 WHITE = re.compile(r"[ \t\r\n\f]+")
 UNLIKE_ONE_BLANK = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 HYPHENATED = re.compile(r"(?<=\w)-[ \t]*(?:\r\n|\r|\n)[ \t]*(?=\w)|" + UNLIKE_ONE_BLANK.pattern)
-BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*[\r\n\f]|\f")
+BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*[\r\n\f]|\f")
 NO_WORDS = "\x00"
 """What stands for a blank line in the folded text, so that no quotation crosses one."""
 
