@@ -7,7 +7,8 @@ identifier becomes an address by its form alone.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -48,11 +49,23 @@ def registers(root: _Element, occurrences: Mapping[str, Sequence[Occurrence]]) -
             if element.get(tei.ID):
                 kind = tei.local(element)
                 entries.setdefault(kind, []).append(_entry(element, kind, occurrences))
-    return tuple(
-        Register(kind, tuple(sorted(entries[kind], key=lambda entry: (_sortable(entry), entry.id))))
-        for kind in KINDS
-        if kind in entries
-    )
+    return tuple(_register(kind, entries[kind]) for kind in KINDS if kind in entries)
+
+
+def merged(several: Iterable[Sequence[Register]]) -> tuple[Register, ...]:
+    """Make one set of registers of those of several texts: an entry that they share has its places in all of them."""
+    found: dict[str, dict[str, Entry]] = {}
+    for register in (one for all_of_text in several for one in all_of_text):
+        entries = found.setdefault(register.kind, {})
+        for entry in register.entries:
+            known = entries.get(entry.id)
+            places = (*known.occurrences, *entry.occurrences) if known else entry.occurrences
+            entries[entry.id] = replace(known or entry, occurrences=places)
+    return tuple(_register(kind, found[kind].values()) for kind in KINDS if kind in found)
+
+
+def _register(kind: str, entries: Iterable[Entry]) -> Register:
+    return Register(kind, tuple(sorted(entries, key=lambda entry: (_sortable(entry), entry.id))))
 
 
 def identifiers(element: _Element) -> tuple[Identifier, ...]:

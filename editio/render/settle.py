@@ -23,14 +23,15 @@ class Part:
     """Say what a file holds: nodes of a document, or (by ``role``) its ``notes`` or its ``registers``.
 
     A format that has no part of such a role for a document writes notes and registers in the last file that
-    holds its nodes. A file of notes holds those that ``notes`` names, and any that no file names.
+    holds its nodes. Where there are several parts of a role, ``ids`` says which notes or entries are in which; what
+    none names is in the last.
     """
 
     file: str
     document: Document
     content: Content = ()
     role: str = "text"
-    notes: tuple[Note, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _files(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, st
                 files.setdefault(node.id, part.file)
             elif node.id:
                 files[f"{node.id}.ref"] = part.file
-    named = {note.id: part.file for part in parts for note in part.notes}
+    named = {one: part.file for part in parts for one in part.ids}
     for document in documents:
         otherwise = _file_of("notes", document, parts)
         for note in document.notes:
@@ -141,7 +142,7 @@ def _files(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, st
                     files[f"{node.id}.ref" if node.behaviour == "note" else node.id] = file
         for register in document.registers:
             for entry in register.entries:
-                files.setdefault(entry.id, _file_of("registers", document, parts))
+                files.setdefault(entry.id, named.get(entry.id) or _file_of("registers", document, parts))
     return files
 
 
