@@ -13,6 +13,9 @@ from typing import Any
 
 from editio.message import Message, reject_if_any
 
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+"""What XML 1.0 (section 2.2, Char) cannot hold; nor can what people write, since it goes into XML documents."""
+
 
 class Table:
     """Hand out the values of one TOML table, each once, and remember which keys were asked for.
@@ -83,6 +86,9 @@ class Table:
             self.reject(key, "E304", f"'{key}' must be a text", f'write {key} = "..."')
             return default
         value = str(value)
+        if NOT_XML.search(value):
+            self.reject(key, "E304", f"'{key}' holds a control character", "delete it")
+            return default
         if among and value not in among:
             near = difflib.get_close_matches(value, among, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(among)}"
@@ -130,6 +136,9 @@ class Table:
             self.reject(key, "E304", f"'{key}' must be a list of texts", f'write {key} = ["...", "..."]')
             return tuple(default)
         for item in value:
+            if NOT_XML.search(item):
+                self.reject(key, "E304", f"'{key}' holds a control character", "delete it")
+                return tuple(default)
             if among and item not in among:
                 self.reject(key, "E304", f"'{key}' cannot hold '{item}'", f"one of: {', '.join(among)}")
         return tuple(dict.fromkeys(item for item in value if not among or item in among))

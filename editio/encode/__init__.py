@@ -17,12 +17,13 @@ from editio.encode.apparatus import Entry
 from editio.encode.authorities import Person
 from editio.encode.catalogue import BARE_RANK
 from editio.encode.draft import Block, classify
-from editio.encode.header import Known
+from editio.encode.known import Known
 from editio.encode.reading import RawText
 from editio.encode.rules import RULES
 from editio.encode.selectors import Finder
 from editio.encode.stated import Stated
 from editio.message import Message, reject_if_any
+from editio.toml import NOT_XML
 
 SCHEMA = (
     b'<?xml-model href="schema/editio.xsd" type="application/xml" schematypens="http://www.w3.org/2001/XMLSchema"?>\n'
@@ -41,7 +42,7 @@ class Result:
 def encode(data: bytes, file: str) -> Result:
     """Encode a raw text that nothing else is known of; ``file`` is its name."""
     raw = reading.read(data, file)
-    name = Path(file).stem if file != "-" else "text"
+    name = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", Path(file).stem) if file != "-" else "text"
     return _encode(raw, name, Stated(), (), None, {}, [])
 
 

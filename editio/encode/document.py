@@ -18,7 +18,8 @@ from editio.encode.authorities import list_person
 from editio.encode.catalogue import DIVISIONS, ROMAN_RANK
 from editio.encode.compose import Point, compose
 from editio.encode.draft import Block
-from editio.encode.header import Known, header
+from editio.encode.header import header
+from editio.encode.known import Known
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
 from editio.encode.passages import ELEMENTS, Ids, Passage, Quotation

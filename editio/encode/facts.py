@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from editio.encode import catalogue
 from editio.encode.draft import Block
 from editio.encode.reading import BLANKS, RawText
-from editio.toml import is_date
+from editio.toml import NOT_XML, is_date
 
 SINGLE = frozenset(["written", "source", "licence"])
 """Keys of which a header has one element; of the others it has one a line."""
@@ -81,7 +81,7 @@ def _words(raw: RawText, block: Block) -> str:
     lines = [line.text for line in raw.lines[block.first : block.last]]
     lines[0] = lines[0][block.prefix :]
     words = " ".join(" ".join(line.split()) for line in lines)
-    return re.sub("[\x00-\x1f\ud800-\udfff\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", words).strip()
+    return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", words).strip()
 
 
 def date(words: str) -> str:

@@ -5,21 +5,18 @@ raw text has an element here whose id the ledger names.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date as calendar
 
 from lxml import etree
 
 from editio import __version__, tei
-from editio.edition import Edition
 from editio.encode import catalogue, principles
 from editio.encode import facts as reading
-from editio.encode.authorities import Person
-from editio.encode.facts import Facts, Statement
-from editio.encode.reading import RawText
-from editio.encode.stated import Stated
+from editio.encode.facts import Statement
+from editio.encode.known import Known
 from editio.tei import ID, LANG, make
+from editio.toml import NOT_XML
 
 ELEMENT_OF_PART = {
     "journal": ("title", {"level": "j"}),
@@ -30,46 +27,6 @@ ELEMENT_OF_PART = {
     "place": ("pubPlace", {}),
     "publisher": ("publisher", {}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Hold everything that a header is made of."""
-
-    name: str
-    raw: RawText
-    facts: Facts
-    stated: Stated
-    edition: Edition | None
-    persons: Mapping[str, Person]
-
-    @property
-    def language(self) -> str:
-        """Give the language of the text, ``und`` where nobody states it (BCP 47: undetermined)."""
-        return self.stated.language or "und"
-
-    @property
-    def title(self) -> str:
-        """Give the main title, in the last resort the text's name."""
-        return self.stated.title or next(iter(self.facts.titles), "") or self.name
-
-    @property
-    def author(self) -> Person | None:
-        """Give the author if the authorities have him or her."""
-        return self.persons.get(self.stated.author)
-
-    @property
-    def author_name(self) -> str:
-        """Give the author's name, or an empty string where nobody states one."""
-        return self.author.name if self.author else self.stated.author or self.facts.author
-
-    def role_of(self, title: str) -> str:
-        """Tell which of the titles a title line is: main, over or sub."""
-        roles = {self.stated.over_title: "over", self.stated.subtitle: "sub", self.title: "main"}
-        if title in roles:
-            return roles[title]
-        first = self.facts.titles[:1] == (title,)
-        return "main" if first and not self.stated.title else "sub"
 
 
 def header(known: Known) -> etree._Element:
@@ -223,7 +180,7 @@ def _source_desc(known: Known) -> etree._Element:
         {"type": "digital", ID: "source.digital"},
         make("title", {}, "Raw text"),
         " (",
-        known.raw.file.rpartition("/")[2],
+        NOT_XML.sub("\N{REPLACEMENT CHARACTER}", known.raw.file.rpartition("/")[2]),
         "), ",
         make("measure", {"unit": "bytes", "quantity": str(size)}, f"{size:,} bytes"),
         f", read as {known.raw.encoding}, SHA-256 ",

@@ -10,15 +10,13 @@ import re
 from dataclasses import dataclass
 
 from editio.message import Message, Rejected
+from editio.toml import NOT_XML
 
 LINE = re.compile(r"([^\r\n\f]*)(\r\n|[\r\n\f]|\Z)")
 """A line and what ends it. A form feed ends a line as well: it is a page's end in texts made for printers."""
 
 BLANKS = " \t"
 """The characters that may be folded into one blank. A NO-BREAK SPACE is none of them: it is a character."""
-
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
-"""What XML 1.0 (section 2.2, Char) cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from editio.encode.draft import Block
 from editio.encode.notes import Anchor
-from editio.encode.reading import BLANKS, NOT_XML, Line, RawText
+from editio.encode.reading import BLANKS, Line, RawText
+from editio.toml import NOT_XML
 
 FOLDED = re.compile(r"[ \t]{2,}|\t")
 """Blanks that become one."""

@@ -11,7 +11,7 @@ from editio.encode.draft import classify
 from editio.encode.reading import read
 from editio.encode.rules import RULES
 
-RAW = """\
+RAW = b"""\
 Ada Arden
 
 On Lamps & Lanterns
@@ -24,7 +24,7 @@ Copyleft: Granted under the Creative Commons Attribution-ShareAlike 2.0.
 It was the best of lamps, and everyone who saw it agreed that no better lamp had ever been lit.
 
 Back | Index | Next
-""".encode()
+"""
 
 HEADER = """\
 language = "en-GB"

@@ -1,0 +1,54 @@
+"""What is known of a text: what it states, what a person states of it, and the edition that it belongs to.
+
+In go the three; out come the answers on which they must agree: who the author is, what the main title is. What a
+person states beats what the text states.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from editio.edition import Edition
+from editio.encode.authorities import Person
+from editio.encode.facts import Facts
+from editio.encode.reading import RawText
+from editio.encode.stated import Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold everything that a header is made of."""
+
+    name: str
+    raw: RawText
+    facts: Facts
+    stated: Stated
+    edition: Edition | None
+    persons: Mapping[str, Person]
+
+    @property
+    def language(self) -> str:
+        """Give the language of the text, ``und`` where nobody states it (BCP 47: undetermined)."""
+        return self.stated.language or "und"
+
+    @property
+    def title(self) -> str:
+        """Give the main title, in the last resort the text's name."""
+        return self.stated.title or next(iter(self.facts.titles), "") or self.name
+
+    @property
+    def author(self) -> Person | None:
+        """Give the author if the authorities have him or her."""
+        return self.persons.get(self.stated.author)
+
+    @property
+    def author_name(self) -> str:
+        """Give the author's name, or an empty string where nobody states one."""
+        return self.author.name if self.author else self.stated.author or self.facts.author
+
+    def role_of(self, title: str) -> str:
+        """Tell which of the titles a title line is: main, over or sub."""
+        roles = {self.stated.over_title: "over", self.stated.subtitle: "sub", self.title: "main"}
+        if title in roles:
+            return roles[title]
+        first = self.facts.titles[:1] == (title,)
+        return "main" if first and not self.stated.title else "sub"
