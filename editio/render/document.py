@@ -112,7 +112,9 @@ class Source:
     @property
     def label(self) -> str:
         """Give the words without the hash, which a page sets apart."""
-        return self.words.replace(self.sha256, "").rstrip(" ,;") if self.sha256 else self.words
+        if not self.sha256:
+            return self.words
+        return self.words.replace(self.sha256, "").rstrip(" ,;:").removesuffix("SHA-256").rstrip(" ,;:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,8 @@ class Intervention:
     """Hold one change that editors made, with both views of it as plain words.
 
     ``kind`` is ``correction``, ``regularisation``, ``expansion``, ``addition``, ``omission`` or ``choice``;
-    ``certainty`` and ``evidence`` are TEI's words; ``place`` is the id of the block it stands in.
+    ``certainty`` and ``evidence`` are TEI's words; ``place`` is the id of the block it stands in; ``before`` and
+    ``after`` are some words around it, with a blank towards the place where the text has one.
     """
 
     id: str
@@ -228,6 +231,8 @@ class Intervention:
     evidence: str = ""
     reasons: tuple[str, ...] = ()
     place: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from lxml import etree
 from editio import tei
 from editio.message import Message, Rejected
 from editio.render import editing, pointing
+from editio.render.context import with_context
 from editio.render.document import Content, Document, Metadata, Node
 from editio.render.header import metadata
 from editio.render.reader import Given, Handler, Parts, Reader
@@ -41,14 +42,15 @@ def read(
     rejected = [message for message in reader.messages if message.rejects]
     if rejected:
         raise Rejected(rejected)
+    notes = tuple(note for note in reader.notes if note is not None)
     document = Document(
         metadata=about,
         view=view,
         front=front,
         body=body,
         back=back,
-        notes=tuple(note for note in reader.notes if note is not None),
-        interventions=tuple(reader.interventions),
+        notes=notes,
+        interventions=with_context(reader.interventions, front + body + back, notes),
         variants=tuple(reader.variants),
         registers=registers(root, reader.occurrences),
     )

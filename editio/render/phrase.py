@@ -9,11 +9,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from editio.render.document import Date
+from editio.toml import is_date
 
 
 def filled(pattern: str, *values: object, **named: object) -> Markup:
     """Fill the braces of a phrase of the interface."""
-    return Markup(escape(pattern)).format(*values, **named)
+    escaped = {name: escape(value) for name, value in named.items()}
+    return Markup(str(escape(pattern)).format(*map(escape, values), **escaped))
 
 
 def quoted(words: Any, said: str) -> Markup:
@@ -25,7 +27,7 @@ def date_in(words: Any, date: Date | str) -> str:
     """Give a date as a header writes it, or by the words of the interface."""
     when, written = (date, "") if isinstance(date, str) else (date.when, date.words)
     parts = when.split("-")
-    if written or len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts):
+    if written or len(parts) not in (2, 3) or not is_date(when):
         return written or when
     year, month, day = (*parts, "0")[:3]
     pattern = words.date if len(parts) == 3 else words.date_of_month

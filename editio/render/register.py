@@ -107,7 +107,8 @@ def _year(element: _Element, name: str) -> str:
     found = tei.find(element, name)
     if found is None:
         return ""
-    return tei.words(found) or re.sub(r"(?<=\d{4})-.*", "", found.get("when", ""))
+    year = re.match(r"-?\d{4,}", found.get("when", ""))
+    return year[0] if year else tei.words(found)
 
 
 def _sortable(entry: Entry) -> str:

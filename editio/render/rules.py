@@ -86,11 +86,12 @@ class Rules:
     def find(self, name: str, parent: str, around: Iterable[str], attributes: Attributes) -> Rule | None:
         """Give the first rule that matches, or ``None``; ``around`` holds the names of all ancestors."""
         for rule in self.by_name.get(name, ()):
-            if (
-                (not rule.parent or rule.parent == parent)
-                and (not rule.ancestor or rule.ancestor in around)
-                and all(test(attributes) for test in rule.tests)
-            ):
+            if (rule.parent and rule.parent != parent) or (rule.ancestor and rule.ancestor not in around):
+                continue
+            for test in rule.tests:
+                if not test(attributes):
+                    break
+            else:
                 return rule
         return None
 
