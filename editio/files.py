@@ -28,14 +28,28 @@ def read(path: Path) -> bytes:
 def write(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all, or standard output where the path is ``-``.
 
-    Returns whether anything was written: a file that holds these bytes already is left alone.
+    Returns whether anything was written: a file that holds these bytes already is left alone. Rejects a path that
+    cannot be written (E106).
     """
     if path == STREAM:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return True
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a device or a pipe is no file that could be replaced
+        else:
+            _replace(path, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Rejected([Message(str(path), 0, "E106", f"the file cannot be written: {reason}")]) from None
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file, then put the new one in its place in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     partial = Path(name)
@@ -47,7 +61,6 @@ def write(path: Path, data: bytes) -> bool:
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
-    return True
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 CODES = {
-    # E1: reading files
+    # E1: reading and writing files
     "E101": "a file cannot be read",
     "E102": "the raw text is empty",
     "E103": "the stated encoding is unknown",
     "W104": "the raw text is no UTF-8 and was read as Latin-1",
     "W105": "bytes that no XML document can hold stand in the text as gaps",
+    "E106": "a file cannot be written",
     # E2: the apparatus
     "E201": "the quoted words do not stand in the raw text",
     "E202": "the quoted words stand in the raw text several times",
