@@ -27,8 +27,8 @@ def alternate(reader: Reader, element: _Element, name: str, rule: Rule) -> Parts
     if edited is None or received is None:
         return ()
     chosen = edited if reader.view == "reading" else received
-    own_id = reader.identify(edited, tei.local(edited), False) or reader.identify(element, name, True)
-    parts, unlinked = reader.linked(lambda: reader.content(chosen, tei.local(chosen)))
+    own_id = reader.identify(edited, "", False) or reader.identify(element, name, True)
+    parts, unlinked = reader.linked(lambda: _only(reader, element, chosen))
     kind = KINDS.get(tei.local(edited), "choice")
     others = [child for child in _elements(element) if child.tag == edited.tag and child is not edited]
     change = Intervention(
@@ -49,13 +49,14 @@ def alternate(reader: Reader, element: _Element, name: str, rule: Rule) -> Parts
 
 def intervention(reader: Reader, element: _Element, name: str, rule: Rule) -> Parts:
     """Show words that editors supplied, or that they hold to be too much."""
-    parts, unlinked = reader.linked(lambda: reader.content(element, name))
     change = _change(reader, element, name, rule.fixed.get("kind", "choice"))
+    parts, unlinked = reader.linked(lambda: reader.content(element, name))
     return (_shown("intervention", name, change, parts, unlinked, element.get(tei.LANG, "")),)
 
 
 def omit(reader: Reader, element: _Element, name: str, _rule: Rule) -> Parts:
     """Leave an element out; if editors did that, a node without content stands in its place."""
+    reader.skip(element)
     if name not in ("surplus", "supplied"):
         return ()
     change = _change(reader, element, name, "omission" if name == "surplus" else "addition")
@@ -66,14 +67,13 @@ def apparatus(reader: Reader, element: _Element, name: str, rule: Rule) -> Parts
     """Give the lemma of an apparatus entry, or its first reading, and remember all readings."""
     chosen = _pick(element, rule, reader.view)
     if chosen is not None and tei.local(chosen) == "rdgGrp":
-        chosen = next(_elements(chosen), None)
+        chosen = _pick(chosen, rule, reader.view)
     if chosen is None:
         return ()
     taken = chosen
     own_id = reader.identify(element, name, True)
-    parts, unlinked = reader.linked(lambda: reader.content(taken, tei.local(taken)))
-    others = [reading for reading in element.iter(tei.tag("lem"), tei.tag("rdg")) if reading is not taken]
-    readings = tuple(_reading(reader, reading) for reading in (taken, *others))
+    parts, unlinked = reader.linked(lambda: _only(reader, element, taken))
+    readings = _readings(reader, element, taken)
     reader.variants.append(Variant(own_id, readings, reader.place))
     settings = {"unlinked": "yes"} if unlinked else {}
     return (Node("apparatus", name, own_id, "", settings, tuple(parts), holds_blocks(parts)),)
@@ -107,9 +107,16 @@ def _shown(
     return Node(behaviour, name, change.id, language, settings, tuple(parts), holds_blocks(parts))
 
 
-def _reading(reader: Reader, element: _Element) -> Reading:
-    witnesses = tuple(pointer.removeprefix("#") for pointer in element.get("wit", "").split())
-    return Reading(_words(reader, element, reader.view), witnesses)
+def _readings(reader: Reader, element: _Element, chosen: _Element) -> tuple[Reading, ...]:
+    """Give the readings of an apparatus entry, that which stands in the text first."""
+    readings = sorted(element.iter(tei.tag("lem"), tei.tag("rdg")), key=lambda reading: reading is not chosen)
+    return tuple(
+        Reading(
+            _words(reader, reading, reader.view),
+            tuple(pointer.removeprefix("#") for pointer in reading.get("wit", "").split()),
+        )
+        for reading in readings
+    )
 
 
 def _reasons(reader: Reader, *elements: _Element) -> tuple[str, ...]:
@@ -122,6 +129,21 @@ def _words(reader: Reader, element: _Element, view: str) -> str:
     if not len(element):
         return tei.words(element)
     return plain(reader.apart(view).content(element, tei.local(element)))
+
+
+def _only(reader: Reader, element: _Element, chosen: _Element) -> list[str | Node]:
+    """Read one child of an element, or one reading of a group of readings, and count what the others hold."""
+    parts: list[str | Node] = []
+    for child in _elements(element):
+        name = tei.local(child)
+        reader.count(name)
+        if child is chosen:
+            parts = reader.content(child, name)
+        elif child is chosen.getparent():
+            parts = _only(reader, child, chosen)
+        else:
+            reader.skip(child)
+    return parts
 
 
 def _pick(element: _Element, rule: Rule, view: str) -> _Element | None:

@@ -123,6 +123,7 @@ def _regions(reader: Reader, root: etree._Element) -> tuple[Content, Content, Co
 
 def _text_of_corpus(reader: Reader, element: etree._Element, name: str) -> Node:
     settings = {"kind": "text", "title": metadata(element).title}
+    reader.count(name)
     own_id = reader.made_up(name)
     front, body, back = _regions(reader, element)
     return Node("section", name, own_id, "", settings, front + body + back, True)

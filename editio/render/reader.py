@@ -77,7 +77,7 @@ class Reader:
         self.within_link = False
         self._links = 0
         self._used: set[str] = set()
-        self._made: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
         self._unknown: set[str] = set()
         self._around: list[str] = []
         self._depth = 0
@@ -87,6 +87,7 @@ class Reader:
     def read(self, element: etree._Element, parent: str) -> Parts:
         """Read one element by the first rule that matches it; ``parent`` is the name of what holds it."""
         name = str(element.tag).removeprefix(_TEI)
+        self.count(name)
         rule = self.rules.find(name, parent, self._around, element)
         if rule is None:
             self._report_unknown(element, name)
@@ -134,14 +135,16 @@ class Reader:
 
     def note(self, element: etree._Element, name: str, rule: rules.Rule) -> Parts:
         """Draw a note out of the text, and leave a node without content where it is anchored."""
-        own_id = self.identify(element, name, True)
+        return self._note(element, rule, self.identify(element, name, True))
+
+    def _note(self, element: etree._Element, rule: rules.Rule, own_id: str) -> Parts:
         settings = rule.settings(element)
         nth = len(self.notes)
         self.notes.append(None)
         outer = self._around, self.place, self.within_link, self._links, self._in_note
         anchor = self.place
         self._around, self.place, self.within_link, self._in_note = [], own_id, False, True
-        parts = self.content(element, name)
+        parts = self.content(element, "note")
         self._around, self.place, self.within_link, self._links, self._in_note = outer
         self._links += 1
         series = settings.get("series", "authorial")
@@ -155,7 +158,7 @@ class Reader:
             anchor=anchor,
             language=element.get(tei.LANG, ""),
         )
-        return (Node("note", name, own_id, "", {"series": series}),)
+        return (Node("note", "note", own_id, "", {"series": series}),)
 
     def linked(self, make: Callable[[], _Made]) -> tuple[_Made, bool]:
         """Read what may become a link, and tell whether it may not, since it holds one or stands in one."""
@@ -174,13 +177,23 @@ class Reader:
         return self.made_up(name) if needed else ""
 
     def made_up(self, name: str) -> str:
-        """Make up an id that the document does not have: the same one at each reading of one document."""
-        name = re.sub(r"\W", "", name.rpartition("}")[2])
-        while True:
-            self._made[name] = self._made.get(name, 0) + 1
-            made = f"{name}.{self._made[name]}"
-            if made not in self.given.ids:
-                return self.given.prefix + made
+        """Make up the id of the element that was counted last: its name, and the how manieth of that name it is.
+
+        It is the same in both views, and none that the document has.
+        """
+        made = f"{name}.{self._counts[name]}"
+        while made in self.given.ids:
+            made += "."
+        return self.given.prefix + made
+
+    def count(self, name: str) -> None:
+        """Count an element, from 1, among those of its name in the document."""
+        self._counts[name] = self._counts.get(name, 0) + 1
+
+    def skip(self, element: etree._Element) -> None:
+        """Leave out what an element holds, but count it."""
+        for inner in element.iterdescendants(etree.Element):
+            self.count(str(inner.tag).removeprefix(_TEI))
 
     def responsible(self, *elements: etree._Element) -> tuple[str, ...]:
         """Give the names of those whom the first element with ``resp`` points at."""
@@ -208,9 +221,10 @@ class Reader:
         parts = list(parts)
         notes: list[str | Node] = []
         for comment in self.given.comments[element.get(tei.ID, "")]:
+            self.count("annotation")
             rule = self.rules.find("note", "", (), comment)
             if rule is not None and rule.behaviour == "note":
-                notes.extend(self.note(comment, "note", rule))
+                notes.extend(self._note(comment, rule, self.identify(comment, "annotation", True)))
         if notes and parts and isinstance(last := parts[-1], Node) and last.behaviour in BLOCKS:
             return [*parts[:-1], with_more(last, *notes)]
         return [*parts, *notes]

@@ -1,0 +1,98 @@
+"""The words of a page are the words of the TEI's view: none lost, none added, whatever the document."""
+
+from pathlib import Path
+
+import containers
+import hypothesis.strategies as st
+import pytest
+import views
+from hypothesis import given, settings
+from judges import ROOT
+from lxml import etree
+
+from editio import tei
+from editio.render import html
+
+SAMPLES = sorted((ROOT / "tests" / "fixtures").glob("*.xml"))
+
+LETTERS = st.text("abcDé ß\n\t &<>\"'“’{}%\u00a0\u0301日本אב", max_size=8)
+
+
+def pages(data):
+    """Render the two views of a document."""
+    made = dict(html.single(data, "sample.xml", Path("out")).files)
+    names = {"reading": "index.html", "source": "source.html"}
+    return {view: made[Path("out") / name].decode() for view, name in names.items()}
+
+
+def hold(data):
+    """Compare the containers of both views with the words of the TEI."""
+    root = etree.fromstring(data)
+    for view, page in pages(data).items():
+        assert containers.words(page, view) == views.text(root, view), view
+        notes = [said for kind, said in containers.read(page) if kind == "note"]
+        assert sorted(notes) == sorted(views.notes(root, view)), view
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_containers_of_a_sample_hold_its_words(path):
+    hold(path.read_bytes())
+
+
+# --- documents that nobody would write --------------------------------------------------------------------
+
+
+def element(name, content, **attributes):
+    return st.builds(lambda parts: tei.make(name, attributes, *parts), content)
+
+
+def mixed(part):
+    return st.lists(LETTERS | part, max_size=4)
+
+
+def choice(inner):
+    pairs = st.sampled_from([("sic", "corr"), ("orig", "reg"), ("abbr", "expan")])
+
+    def make(names, *contents):
+        return tei.make("choice", {}, *(tei.make(n, {}, *c) for n, c in zip(names, contents, strict=True)))
+
+    return st.builds(make, pairs, mixed(inner), mixed(inner))
+
+
+def phrases(inner):
+    return st.one_of(
+        element("hi", mixed(inner), rend="bold"),
+        element("supplied", mixed(inner)),
+        element("surplus", mixed(inner)),
+        element("del", mixed(inner)),
+        element("note", mixed(inner)),
+        element("note", mixed(inner), type="editorial"),
+        element("ref", mixed(inner), target="https://example.org/"),
+        element("persName", mixed(inner), ref="https://example.org/"),
+        choice(inner),
+    )
+
+
+PHRASES = st.recursive(st.sampled_from(["lb", "gap", "pb"]).map(tei.make), phrases, max_leaves=6)
+
+
+def blocks(inner):
+    several = st.lists(inner, max_size=3)
+    return st.one_of(
+        element("div", several),
+        element("quote", several),
+        element("lg", st.lists(element("l", mixed(PHRASES)), max_size=3)),
+        element("list", st.lists(element("item", mixed(PHRASES | inner)), max_size=3)),
+        element("table", st.lists(element("row", st.lists(element("cell", mixed(PHRASES)), max_size=2)), max_size=2)),
+        element("sp", st.lists(element("speaker", mixed(PHRASES)) | inner, max_size=2)),
+    )
+
+
+BLOCKS = st.recursive(element("p", mixed(PHRASES)) | element("head", mixed(PHRASES)), blocks, max_leaves=6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCKS, max_size=4))
+def test_the_containers_of_any_document_hold_its_words(parts):
+    root = tei.make("TEI", {}, tei.make("teiHeader"), tei.make("text", {}, tei.make("body", {}, *parts)))
+    hold(etree.tostring(root, encoding="UTF-8"))
