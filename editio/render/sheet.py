@@ -182,7 +182,7 @@ class Sheet:
 
 def _is_machinery(file: str) -> bool:
     """Tell whether a file is Jinja's or this one: what stands between a template and what it calls."""
-    return file == __file__ or "jinja2" in Path(file).parts or file.startswith("<")
+    return file == __file__ or not {"jinja2", "markupsafe"}.isdisjoint(Path(file).parts) or file.startswith("<")
 
 
 def _fault(file: str, line: int, said: str) -> Rejected:
