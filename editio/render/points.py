@@ -1,0 +1,52 @@
+"""Points: on which side of punctuation the reference to a note stands.
+
+In goes a document; out comes one in which the references to editors' notes stand after the closing punctuation that
+follows them, as a printer sets them. The references of an author stay where the source has them. No word changes
+its place: only references move, and only past marks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from editio.render.document import Content, Document, Node
+
+_CLOSING = re.compile(r"[.,;:!?…)\]}’”»›\"'。、，；：！？）」』】]+")
+
+
+def past_points(document: Document) -> Document:
+    """Set the references to editors' notes after closing punctuation (Chicago Manual of Style, 14.26)."""
+    if not any(note.series == "editorial" for note in document.notes):
+        return document
+    return replace(
+        document,
+        front=_moved(document.front),
+        body=_moved(document.body),
+        back=_moved(document.back),
+        notes=tuple(replace(note, content=_moved(note.content)) for note in document.notes),
+    )
+
+
+def _moved(content: Content) -> Content:
+    """Move references past the marks in the words directly after them; give back what has none as it is."""
+    if not any(isinstance(part, Node) for part in content):
+        return content
+    parts: list[str | Node] = []
+    for part in content:
+        if isinstance(part, Node):
+            parts.append(replace(part, content=_moved(part.content)) if part.content else part)
+        elif (marks := _CLOSING.match(part)) and (count := _references_at_end(parts)):
+            parts[-count:-count] = [marks[0]]
+            parts.append(part[marks.end() :])
+        else:
+            parts.append(part)
+    return tuple(part for part in parts if part != "")
+
+
+def _references_at_end(parts: Sequence[str | Node]) -> int:
+    count = 0
+    for part in reversed(parts):
+        if isinstance(part, str) or part.behaviour != "note" or part.setting("series") != "editorial":
+            break
+        count += 1
+    return count
