@@ -1,0 +1,167 @@
+"""The format EPUB: a book of one text, and one of a whole edition (EPUB 3.3).
+
+In go TEI documents; out come books as bytes. Which files a book has is planned by :mod:`editio.render.book`, what it
+says of itself by :mod:`editio.render.package`; how a file is written is said by the templates in ``templates/epub``.
+A book names no remote resource and holds no script.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from editio import __version__, tei
+from editio.edition import Edition
+from editio.files import read
+from editio.message import Message
+from editio.render import book, language, model, package, xhtml
+from editio.render.book import Page, Text
+from editio.render.container import pack
+from editio.render.document import Document
+from editio.render.format import Made
+from editio.render.package import Package
+from editio.render.phrase import date_in, filled, quoted
+from editio.render.points import past_points
+from editio.render.settle import Settled, settle
+from editio.render.sheet import Sheet, own_folder, own_rules
+from editio.render.space import holds_blocks
+
+FOLDER, NAV, NCX, STYLE = "epub", "nav.xhtml", "toc.ncx", "style.css"
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML file can hold: an edition's title may have one, though a TEI document cannot."""
+
+
+def single(data: bytes, file: str, out: Path) -> Made:
+    """Make a book of one TEI document."""
+    document, messages = _document(data, file)
+    about = document.metadata
+    sheet = _sheet(None, about.header_language or about.language)
+    return Made(((out, _book(sheet, (Text(document),), package.of_text(about, data))),), messages)
+
+
+def text(edition: Edition, name: str) -> Made:
+    """Make the book of one text of an edition."""
+    data = read(edition.document(name))
+    document, messages = _document(data, str(edition.document(name)), own_rules(edition.root, "epub"))
+    about = package.of_text(document.metadata, data, edition, name)
+    made = _book(_sheet(edition.root, edition.language), (Text(document),), about, edition)
+    return Made(((_target(edition, name), made),), messages)
+
+
+def volume(edition: Edition) -> Made:
+    """Make the book of the whole edition."""
+    texts: list[Text] = []
+    messages: list[Message] = []
+    for name in edition.texts:
+        path = edition.document(name)
+        document, found = _document(read(path), str(path), own_rules(edition.root, "epub"), f"{name}.")
+        texts.append(Text(document, name))
+        messages.extend(found)
+    about = package.of_volume([text.about for text in texts], edition)
+    made = _book(_sheet(edition.root, edition.language), texts, about, edition, is_volume=True)
+    return Made(((volume_targets(edition)[0], made),), tuple(messages))
+
+
+def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
+    """Name the book of a text."""
+    return (_target(edition, name),)
+
+
+def volume_targets(edition: Edition) -> tuple[Path, ...]:
+    """Name the book of the edition, which gives way to a text of the same name."""
+    return (_target(edition, f"{edition.id}-volume" if edition.id in edition.texts else edition.id),)
+
+
+def _target(edition: Edition, name: str) -> Path:
+    return edition.output / "epub" / f"{name}.epub"
+
+
+def _document(
+    data: bytes, file: str, rules: Path | None = None, prefix: str = ""
+) -> tuple[Document, tuple[Message, ...]]:
+    document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules, prefix=prefix)
+    return past_points(document), messages
+
+
+# --- the files of a book ----------------------------------------------------------------------------------
+
+
+@cache
+def _sheet(root: Path | None, code: str) -> Sheet:
+    sheet = Sheet(
+        "epub",
+        autoescape=True,
+        own=own_folder(root, "epub") if root else None,
+        language=code or "en",
+        quote=xhtml.words,
+        filters={"as_id": xhtml.as_id, "by_text": book.by_text, "filled": filled, "holds_blocks": holds_blocks},
+        values={
+            "attributes": xhtml.attributes,
+            "division": xhtml.division,
+            "href": xhtml.href,
+            "language_of": xhtml.language_of,
+            "span_of": xhtml.span_of,
+            "words_tag": xhtml.words_tag,
+            "xml_language_of": xhtml.xml_language_of,
+        },
+    )
+    sheet.environment.filters["date"] = partial(date_in, sheet.words)
+    sheet.environment.globals["quoted"] = partial(quoted, sheet.words)
+    return sheet
+
+
+def _book(
+    sheet: Sheet, texts: Sequence[Text], about: Package, edition: Edition | None = None, *, is_volume: bool = False
+) -> bytes:
+    """Settle the texts of a book, write its files, and pack them."""
+    planned = book.plan(texts, is_volume=is_volume)
+    settled = settle(book.parts(planned, texts))
+    values = _values(sheet, texts, about, edition, planned, settled)
+    files = {page.file: _page(sheet, page, values) for page in planned}
+    files[NAV] = _bytes(sheet.page("nav.xhtml.j2", here=NAV, **values))
+    files[NCX] = _bytes(sheet.page("toc.ncx.j2", **values))
+    files["package.opf"] = _bytes(sheet.page("package.opf.j2", **values))
+    files[STYLE] = _bytes(sheet.raw(STYLE))
+    inside = {f"{FOLDER}/{name}": content for name, content in files.items()}
+    return pack({"META-INF/container.xml": _bytes(sheet.page("container.xml.j2", folder=FOLDER)), **inside})
+
+
+def _values(
+    sheet: Sheet,
+    texts: Sequence[Text],
+    about: Package,
+    edition: Edition | None,
+    planned: Sequence[Page],
+    settled: Settled,
+) -> dict[str, Any]:
+    """Collect what every template of a book may ask for."""
+    labels = sheet.words.pages
+    return {
+        "about": about,
+        "breaks": book.page_breaks(planned),
+        "contents": book.contents(planned, settled, labels),
+        "edition": edition,
+        "generator": f"editio {__version__}",
+        "is_volume": planned[0].template == "volume",
+        "pages": planned,
+        "settled": settled,
+        "spoken": _spoken(sheet, edition, texts),
+        "texts": texts,
+        "titles": book.titles(planned, labels, about.title),
+    }
+
+
+def _spoken(sheet: Sheet, edition: Edition | None, texts: Sequence[Text]) -> str:
+    """Give the language of the interface: that of the edition or the header, if there are words for it."""
+    code = language.tag(edition.language if edition else texts[0].about.header_language or texts[0].about.language)
+    return code if code.partition("-")[0] == sheet.words.language else str(sheet.words.language)
+
+
+def _page(sheet: Sheet, page: Page, values: dict[str, Any]) -> bytes:
+    return _bytes(sheet.page(f"{page.template}.xhtml.j2", page=page, here=page.file, **values))
+
+
+def _bytes(written: str) -> bytes:
+    return _NO_XML.sub("", written).encode("utf-8")

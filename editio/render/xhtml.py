@@ -1,0 +1,127 @@
+"""XHTML: the attributes that the templates of a book ask for.
+
+In go nodes of a document and codes of languages; out come attributes, escaped, each with a blank before it. What
+element they stand on is a matter of templates.
+"""
+
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup, escape
+
+from editio.render import language
+from editio.render.document import Node
+from editio.render.settle import Settled
+
+TAGS: Mapping[str, str] = {
+    "bold": "b",
+    "code": "code",
+    "italic": "i",
+    "quoted-title": "cite",
+    "strike": "s",
+    "subscript": "sub",
+    "superscript": "sup",
+}
+"""The element of a style of words; other styles are classes of a ``span``."""
+
+TAGS_OF_ELEMENTS: Mapping[str, str] = {"emph": "em", "title": "cite"}
+"""The element of words that TEI says more of than how they look."""
+
+OUTERMOST = 2
+"""The level of the outermost headings of a text."""
+
+DIVISIONS: Mapping[str, tuple[str, str]] = {
+    "abstract": ("abstract", "doc-abstract"),
+    "acknowledgements": ("acknowledgments", "doc-acknowledgments"),
+    "acknowledgments": ("acknowledgments", "doc-acknowledgments"),
+    "afterword": ("afterword", "doc-afterword"),
+    "appendix": ("appendix", "doc-appendix"),
+    "bibliography": ("bibliography", "doc-bibliography"),
+    "book": ("part", "doc-part"),
+    "chapter": ("chapter", "doc-chapter"),
+    "colophon": ("colophon", "doc-colophon"),
+    "conclusion": ("conclusion", "doc-conclusion"),
+    "dedication": ("dedication", "doc-dedication"),
+    "epilogue": ("epilogue", "doc-epilogue"),
+    "foreword": ("foreword", "doc-foreword"),
+    "glossary": ("glossary", "doc-glossary"),
+    "introduction": ("introduction", "doc-introduction"),
+    "part": ("part", "doc-part"),
+    "preface": ("preface", "doc-preface"),
+    "prologue": ("prologue", "doc-prologue"),
+    "volume": ("volume", ""),
+}
+"""What EPUB (Structural Semantics Vocabulary 1.1) and ARIA (DPUB-ARIA 1.1) call a kind of division."""
+
+_ADJACENT = re.compile(r"([‘’“”])(?=[‘’“”])")
+_XML_NAME = re.compile(r"(?!x-|editio-)[A-Za-z_][\w.-]*\Z", re.ASCII)
+
+
+def words(text: str) -> Markup:
+    """Write words of a text; quotation marks that touch are set a hair apart, by the class ``thin``."""
+    escaped = escape(text)
+    return Markup(_ADJACENT.sub(r'<span class="thin">\1</span>', str(escaped))) if _ADJACENT.search(text) else escaped
+
+
+def as_id(identity: str) -> str:
+    """Give an id as an XML name without colons, which EPUB asks for: what is none is written in hexadecimal."""
+    return identity if not identity or _XML_NAME.match(identity) else f"x-{identity.encode().hex()}"
+
+
+def attributes(node: Node, *classes: str) -> Markup:
+    """Give id, language and classes, each where there is one."""
+    said = f' id="{as_id(node.id)}"' if node.id else ""
+    if node.language:
+        said = f"{said}{language_of(node.language)}"
+    if names := " ".join(filter(None, classes)):
+        said = f'{said} class="{escape(names)}"'
+    return Markup(said)
+
+
+def language_of(code: str, around: str = "") -> Markup:
+    """Say what language an element is in, unless it is that of what stands ``around``, and its direction."""
+    said = language.tag(code)
+    if not said or said == language.tag(around):
+        return Markup("")
+    leftward = language.is_leftward(said)
+    turned = leftward or (around and language.is_leftward(around))
+    direction = (' dir="rtl"' if leftward else ' dir="ltr"') if turned else ""
+    return Markup(f' lang="{said}" xml:lang="{said}"{direction}')
+
+
+def xml_language_of(code: str, around: str) -> Markup:
+    """Say what language an element of the package document is in, unless it is that of what stands ``around``."""
+    said = language.tag(code)
+    return Markup(f' xml:lang="{said}"') if said and said != language.tag(around) else Markup("")
+
+
+def division(node: Node, settled: Settled) -> Markup:
+    """Say what a division is, and which heading names it: a role wants a name."""
+    heading = next(iter(node.headings), None)
+    is_outermost = heading is not None and settled.levels.get(heading.id) == OUTERMOST
+    otherwise = ("chapter", "doc-chapter") if is_outermost else ("division", "")
+    kind, role = DIVISIONS.get(node.setting("kind"), otherwise)
+    said = f' epub:type="{kind}"'
+    if heading:
+        said = f'{said} role="{role}"' if role else said
+        said = f'{said} aria-labelledby="{as_id(heading.id)}"'
+    return Markup(said)
+
+
+def words_tag(node: Node) -> str:
+    """Give the element that words of a style stand in: ``span`` if it is one of the many, nothing if they need none."""
+    style = node.setting("style")
+    if tag := TAGS.get(style):
+        return TAGS_OF_ELEMENTS.get(node.element, tag) if tag in ("i", "cite") else tag
+    return "span" if style or node.id or node.language else ""
+
+
+def href(settled: Settled, identity: str, here: str) -> str:
+    """Give the link to an id, or nothing if no file of the book holds it."""
+    file = settled.files.get(identity)
+    return "" if file is None else f"{'' if file == here else file}#{as_id(identity)}"
+
+
+def span_of(name: str, number: str) -> Markup:
+    """Give the attribute of a cell that stretches over several columns or rows (at most 1,000: HTML, 4.9.11)."""
+    return Markup(f' {name}="{number}"') if number.isdecimal() and 1 < int(number) <= 1000 else Markup("")
