@@ -5,23 +5,21 @@ build that has nothing to do is quick; a rejected text is told by its messages a
 """
 
 import functools
-import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from doit.exceptions import TaskFailed
-from doit.tools import config_changed
 
 from editio import edition as editions
 from editio import files
-from editio.edition import Edition
+from editio.edition import FORMATS, Edition
 from editio.message import Message, Rejected
 from editio.reporter import Reporter
+from editio.uptodate import Uptodate, digest
 
-PACKAGE = Path(__file__).parent
-SCHEMAS = PACKAGE / "validate" / "schema"
+SCHEMAS = Path(__file__).parent / "validate" / "schema"
 
 Task = dict[str, Any]
 
@@ -32,6 +30,7 @@ CONFIG = {
     "check_file_uptodate": "md5",
     "continue": True,
     "verbosity": 0,
+    "sort": "definition",
 }
 """doit's settings. md5 looks at time and size first, so that a touched file is read once and rebuilds nothing."""
 
@@ -47,90 +46,108 @@ def load() -> Edition:
 
 def schema(edition: Edition) -> Iterator[Task]:
     """Give the tasks that put copies of the schema beside the documents that are valid against it."""
-    for path in sorted(SCHEMAS.glob("editio.*")):
+    for path in sorted(path for path in SCHEMAS.iterdir() if path.suffix in (".xsd", ".odd")):
         target = edition.tei / "schema" / path.name
-        yield _task(path.name, _copy, (path, target), [path], [target])
+        yield _task(path.name, (_copy, path, target), [], [target], digest("validate"))
 
 
 def encode(edition: Edition) -> Iterator[Task]:
     """Give a task for each text: raw text and what is said of it become a document and a ledger."""
     shared = [edition.source / "edition.toml", edition.source / "authorities.toml"]
-    digest = _digest("encode")
     for text in edition.texts:
-        folder = edition.text_folder(text)
-        own = [folder / name for name in ("text.txt", "header.toml", "apparatus.toml")]
+        own = [edition.text_folder(text) / name for name in ("text.txt", "header.toml", "apparatus.toml")]
         needs = [path for path in (*own, *shared) if path.is_file()]
         targets = [edition.document(text), edition.ledger(text)]
-        yield _task(text, _encode, (text,), needs, targets, digest)
+        yield _task(text, (_encode, edition, text), needs, targets, digest("encode"))
     for name, message in edition.unusable.items():
-        yield {"name": name, "actions": [(_refuse, [message])]}
+        yield {"name": name.replace("=", "%3D"), "actions": [(_refuse, [message])]}  # doit allows no = in a name
 
 
 def validate(edition: Edition) -> Iterator[Task]:
     """Give a task for each text: the document is valid, and gives the raw bytes again."""
-    digest = _digest("validate")
     for text in edition.texts:
         needs = [edition.document(text), edition.ledger(text), edition.text_folder(text) / "text.txt"]
-        yield _task(text, _validate, (text,), needs, [], digest)
+        yield _task(text, (_validate, *needs), needs, [], digest("validate"))
 
 
 def render(edition: Edition, to: str) -> Iterator[Task]:
     """Give a task for each text: the document in one format."""
     if to not in edition.formats:
         return
-    from editio import render as stage
+    from editio.render import text_targets
 
-    digest = _digest("render", edition, to)
-    shared = edition.source / "edition.toml"
+    code = digest("render", edition, to)
     for text in edition.texts:
-        targets = stage.text_targets(edition, text, to)
-        task = _task(text, _render, (text, to), [edition.document(text), shared], targets, digest)
-        yield task | {"task_dep": [f"validate:{text}"], "clean": True}
+        needs = [edition.document(text), edition.source / "edition.toml"]
+        targets = text_targets(edition, text, to)
+        yield _task(text, (_render, edition, text, to), needs, targets, code, after=f"validate:{text}")
 
 
 def volume(edition: Edition) -> Iterator[Task]:
     """Give a task for each format that has something of the edition as a whole: a front page, a book of all texts."""
-    from editio import render as stage
+    from editio.render import volume_targets
 
-    documents = [edition.document(text) for text in edition.texts]
-    for to in edition.formats:
-        targets = stage.volume_targets(edition, to)
-        if targets and documents:
-            needs = [*documents, edition.source / "edition.toml"]
-            task = _task(to, _render_volume, (to,), needs, targets, _digest("render", edition, to))
-            yield task | {"task_dep": ["validate"], "clean": True}
+    needs = [edition.source / "edition.toml", *map(edition.document, edition.texts)]
+    for to in edition.formats if edition.texts else ():
+        if targets := volume_targets(edition, to):
+            code = digest("render", edition, to)
+            yield _task(to, (_render_volume, edition, to), needs, targets, code, after="validate")
 
 
 def orphans(edition: Edition) -> tuple[Path, ...]:
-    """Find what was built of texts that are no longer in ``source/``."""
-    names = {*edition.texts, *edition.unusable, edition.id}
-    built = [*edition.tei.glob("*.xml"), *edition.tei.glob("*.ledger.tsv")]
-    built += [*edition.output.glob("epub/*.epub"), *edition.output.glob("text/*.txt")]
-    built += [path.parent for path in edition.output.glob("html/*/index.html")]
-    return tuple(sorted(path for path in built if path.name.partition(".")[0] not in names))
+    """Find what was built and belongs to nothing any more: its text or format is gone, or its build was killed.
+
+    What belongs to a text that is unusable at the moment is no orphan.
+    """
+    kept = set(_built(edition, (*edition.texts, *edition.unusable), edition.formats))
+    patterns = [path.relative_to(edition.root) for path in _built(edition, ["*"], FORMATS)]
+    partial = [path.with_name(f".{path.name}.*") for path in patterns]
+    found = {path for pattern in (*patterns, *partial) for path in edition.root.glob(str(pattern))}
+    return tuple(sorted(found - kept))
+
+
+def _built(edition: Edition, texts: Iterable[str], formats: Iterable[str]) -> Iterator[Path]:
+    from editio.render import text_targets, volume_targets
+
+    for text in texts:
+        yield from (edition.document(text), edition.ledger(text))
+        for to in formats:
+            yield from text_targets(edition, text, to)
+    for to in formats:
+        yield from volume_targets(edition, to)
+
+
+def remove(paths: Iterable[Path], dryrun: bool = False) -> None:
+    """Remove files, and the folders that are empty then; say so, or with ``dryrun`` say so only."""
+    for path in filter(Path.is_file, paths):
+        print(f"{path}: {'would be deleted' if dryrun else 'deleted'}")
+        if dryrun:
+            continue
+        path.unlink()
+        for folder in path.parents:
+            if folder == Path() or folder.is_symlink() or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
 def _task(
     name: str,
-    action: Callable[..., Any],
-    arguments: tuple[Any, ...],
+    action: tuple[Callable[..., Any], *tuple[Any, ...]],
     needs: Iterable[Path],
     targets: Iterable[Path],
-    digest: str = "",
+    code: str = "",
+    after: str = "",
 ) -> Task:
+    """Give a task of doit; what has to wait until something is valid lies in ``output/``, and can be cleaned away."""
+    function, *arguments = action
     task: Task = {
         "name": name,
-        "actions": [(action, list(arguments))],
-        "file_dep": [str(path) for path in needs],
-        "targets": [str(path) for path in targets],
+        "actions": [(function, arguments)],
+        "file_dep": list(needs),
+        "targets": list(targets),
+        "uptodate": [Uptodate(code)],
     }
-    return task | {"uptodate": [config_changed(digest)]} if digest else task
-
-
-@functools.cache
-def _loaded() -> Edition:
-    """Load the edition once a process: with ``doit -n 2`` each process needs its own."""
-    return editions.load(Path())
+    return task | {"task_dep": [after], "clean": [(remove, [task["targets"]])]} if after else task
 
 
 def _rejecting(action: Callable[..., tuple[Message, ...]]) -> Callable[..., Any]:
@@ -147,32 +164,31 @@ def _rejecting(action: Callable[..., tuple[Message, ...]]) -> Callable[..., Any]
 
 
 @_rejecting
-def _encode(text: str) -> tuple[Message, ...]:
+def _encode(edition: Edition, text: str) -> tuple[Message, ...]:
     from editio import encode as stage
 
-    return stage.run(_loaded(), text)
+    return stage.run(edition, text)
 
 
 @_rejecting
-def _validate(text: str) -> tuple[Message, ...]:
+def _validate(document: Path, ledger: Path, raw: Path) -> tuple[Message, ...]:
     from editio import validate as stage
 
-    edition = _loaded()
-    return stage.run(edition.document(text), edition.ledger(text), edition.text_folder(text) / "text.txt")
+    return stage.run(document, ledger, raw)
 
 
 @_rejecting
-def _render(text: str, to: str) -> tuple[Message, ...]:
+def _render(edition: Edition, text: str, to: str) -> tuple[Message, ...]:
     from editio import render as stage
 
-    return stage.render_text(_loaded(), text, to)
+    return stage.render_text(edition, text, to)
 
 
 @_rejecting
-def _render_volume(to: str) -> tuple[Message, ...]:
+def _render_volume(edition: Edition, to: str) -> tuple[Message, ...]:
     from editio import render as stage
 
-    return stage.render_volume(_loaded(), to)
+    return stage.render_volume(edition, to)
 
 
 @_rejecting
@@ -184,34 +200,3 @@ def _refuse(message: Message) -> tuple[Message, ...]:
 def _copy(path: Path, target: Path) -> tuple[Message, ...]:
     files.write(target, files.read(path))
     return ()
-
-
-@functools.cache
-def _code(stage: str) -> bytes:
-    """Hash the code of a stage and of the ground floor that it stands on."""
-    hashed = hashlib.sha256()
-    for path in sorted([*PACKAGE.glob("*.py"), *(PACKAGE / stage).rglob("*")]):
-        if path.is_file() and path.suffix != ".pyc" and path.name not in ("build.py", "cli.py", "reporter.py"):
-            hashed.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return hashed.digest()
-
-
-@functools.cache
-def _templates(root: Path, to: str) -> bytes:
-    """Hash the templates of a format, ours and the publisher's, and the publisher's rules."""
-    from editio.render import sheet
-
-    hashed = hashlib.sha256()
-    for place in (sheet.folder(to), sheet.own_folder(root, to), sheet.own_rules(root, to)):
-        for path in sorted(place.rglob("*") if place and place.is_dir() else [place] if place else []):
-            if path.is_file():
-                hashed.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return hashed.digest()
-
-
-def _digest(stage: str, edition: Edition | None = None, to: str = "") -> str:
-    """Give one string that changes whenever the stage's code, or the templates of a format, do."""
-    hashed = hashlib.sha256(_code(stage))
-    if edition:
-        hashed.update(_templates(edition.root, to))
-    return hashed.hexdigest()

@@ -1,0 +1,87 @@
+"""Whether a task has anything to do, as far as the files that it reads cannot tell.
+
+In go a stage, a format, what a task made; out comes what doit asks of them. That the files which a task reads are the
+same, doit sees by itself; here it is told of the code of a stage, of the templates of a format, and of targets that
+somebody else wrote over: what is built is mended by building.
+"""
+
+import functools
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from doit.dependency import MD5Checker
+from doit.task import Task
+
+from editio.edition import Edition
+
+PACKAGE = Path(__file__).parent
+
+SETTING_OFF = frozenset("build.py cli.py reporter.py run.py uptodate.py".split())
+"""Modules beside the stages that start the work and tell of it: no byte of any output comes from them."""
+
+MD5 = MD5Checker()
+"""doit's way to look at a file: at its time, then its size, then its bytes."""
+
+
+class Uptodate:
+    """Tell doit that a task's code, templates and targets are as the task left them. The form is doit's."""
+
+    def __init__(self, digest: str = "") -> None:
+        """Take the digest of the code and the templates that the task stands on."""
+        self.digest = digest
+
+    def configure_task(self, task: Task) -> None:
+        """See that what is compared is kept after each run."""
+        task.value_savers.append(lambda: {"digest": self.digest, "left": _states(task)})
+
+    def __call__(self, task: Task, values: Mapping[str, Any]) -> bool:
+        """Compare with what was kept."""
+        left = values.get("left", {})
+        return values.get("digest") == self.digest and all(_is_as_left(target, left) for target in task.targets)
+
+
+def _states(task: Task) -> dict[str, Any]:
+    return {target: MD5.get_state(target, None) for target in task.targets if MD5.exists(target)}
+
+
+def _is_as_left(target: str, left: Mapping[str, Any]) -> bool:
+    try:
+        return target in left and not MD5.check_modified(target, MD5.info(target), left[target])
+    except FileNotFoundError:
+        return False
+
+
+def digest(stage: str, edition: Edition | None = None, to: str = "") -> str:
+    """Give a string that changes whenever the code of a stage does, or the templates of a format."""
+    hashed = hashlib.sha256(_code(stage))
+    if edition:
+        hashed.update(_templates(edition.root, to))
+    return hashed.hexdigest()
+
+
+@functools.cache
+def _code(stage: str) -> bytes:
+    """Hash the code of a stage and of the ground floor that it stands on."""
+    ground = (path for path in PACKAGE.glob("*.py") if path.name not in SETTING_OFF)
+    inside = (path for path in (PACKAGE / stage).rglob("*") if path.suffix != ".pyc" and path.is_file())
+    return _hash(PACKAGE, *ground, *inside)
+
+
+@functools.cache
+def _templates(root: Path, to: str) -> bytes:
+    """Hash the templates of a format, ours and the publisher's, among which his rules are."""
+    from editio.render import sheet
+
+    folders = filter(None, (sheet.folder(to), sheet.own_folder(root, to)))
+    return b"".join(_hash(folder, *filter(Path.is_file, folder.rglob("*"))) for folder in folders)
+
+
+def _hash(folder: Path, *paths: Path) -> bytes:
+    """Hash files by their names below a folder and their bytes, in the order of the names."""
+    hashed = hashlib.sha256()
+    for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in paths):
+        data = path.read_bytes()
+        hashed.update(f"{name}\0{len(data)}\0".encode() + data)
+    return hashed.digest()
