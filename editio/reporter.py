@@ -4,17 +4,22 @@ In goes what doit tells of its tasks; out come lines for an editor. A text that 
 wait for it in vain are not mentioned. A fault of ours keeps its traceback.
 """
 
+import signal
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 from doit.task import Task
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
-EDITION = "The edition is in output/: open output/html/index.html"
+OF_TEXTS = frozenset(["encode", "validate"])
+"""Stages whose refusal is a verdict on a text; any other refuses to make something of it."""
+
+FRONT = Path("output/html/index.html")
 
 
 class Reporter:
@@ -26,11 +31,19 @@ class Reporter:
         """Take the stream to write to; options of doit are of no account."""
         del options
         self.outstream = outstream
+        self.told: set[str] = set()
         self.rejected: set[str] = set()
+        self.unmade: set[str] = set()
         self.faults: list[str] = []
+        self.steps = 0
+        self.passed = 0
         self.done = 0
         self._bar: Progress | None = None
-        self._task: TaskID | None = None
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether anything was rejected, or broke down."""
+        return bool(self.rejected or self.unmade or self.faults)
 
     def write(self, text: str) -> None:
         """Write a line, above the bar if there is one."""
@@ -41,16 +54,9 @@ class Reporter:
             self.outstream.flush()
 
     def initialize(self, tasks: Mapping[str, Task], selected_tasks: Sequence[str]) -> None:
-        """Begin: on a terminal, with a bar as long as there are tasks with something to do."""
+        """Begin: count the tasks that may have something to do."""
         del selected_tasks
-        steps = sum(1 for task in tasks.values() if task.actions)
-        if self.outstream.isatty() and steps:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-            columns = (TextColumn("{task.description:<40}"), BarColumn(), MofNCompleteColumn())
-            self._bar = Progress(*columns, transient=True)
-            self._task = self._bar.add_task("", total=steps)
-            self._bar.start()
+        self.steps = sum(1 for task in tasks.values() if task.actions)
 
     def get_status(self, task: Task) -> None:
         """Pass over: a task is looked at."""
@@ -61,36 +67,36 @@ class Reporter:
             return
         self.done += 1
         stage, _, name = task.name.partition(":")
-        if self._bar is not None and self._task is not None:
-            self._bar.update(self._task, description=f"{stage} {name}"[:40])
+        if self.outstream.isatty():
+            self._show(f"{stage} {name}")
         else:
             self.write(f"{stage:<9} {name}")
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
         """Tell why a task failed, unless it only waited for another that did."""
-        self._advance(task)
+        self.passed += 1
         if isinstance(fail, UnmetDependency):
             return
         if isinstance(fail, TaskFailed):
-            self.rejected.add(task.name.partition(":")[2] or task.name)
-            self.write(fail.message)
+            stage, _, name = task.name.partition(":")
+            verdict = self.rejected if stage in OF_TEXTS else self.unmade
+            verdict.add(name if stage in OF_TEXTS else task.name)
+            self._tell(fail.message)
         else:
             self.faults.append(task.name)
             self.write(f"{task.name}: a fault of the program\n{fail.get_msg()}")
 
     def add_success(self, task: Task) -> None:
         """Show the findings of a task."""
-        self._advance(task)
+        self.passed += bool(task.actions)
         for finding in task.values.get("findings", ()):
-            self.write(finding)
+            self._tell(finding)
 
     def skip_uptodate(self, task: Task) -> None:
         """Count a task that has nothing to do."""
-        self._advance(task)
+        self.passed += bool(task.actions)
 
-    def skip_ignore(self, task: Task) -> None:
-        """Count a task that doit was told to ignore."""
-        self._advance(task)
+    skip_ignore = skip_uptodate
 
     def cleanup_error(self, exception: BaseFail) -> None:
         """Tell of a fault while cleaning."""
@@ -110,16 +116,51 @@ class Reporter:
             self._bar.stop()
             self._bar = None
         if self.faults:
-            self.write(f"{_count(len(self.faults), 'task')} ended by a fault of the program; please report it")
+            self.write(f"{_count(self.faults, 'task')} ended by a fault of the program; please report it")
+        if self.unmade:
+            self.write(f"{_count(self.unmade, 'task')} could not be done: {', '.join(sorted(self.unmade))}")
         if self.rejected:
-            self.write(f"{_count(len(self.rejected), 'text')} rejected: {', '.join(sorted(self.rejected))}")
-        elif not self.faults:
-            self.write(EDITION if self.done else f"Nothing to do. {EDITION}")
+            self.write(f"{_count(self.rejected, 'text')} rejected: {', '.join(sorted(self.rejected))}")
+        error = sys.exception()
+        if isinstance(error, KeyboardInterrupt):
+            self.write("Stopped. What is finished is kept, and the next build goes on from there.")
+            raise SystemExit(128 + signal.SIGINT) from None  # as shells have it; else doit shows where it was
+        if error is None and not self.has_failed:
+            self.write(("" if self.done else "Nothing to do. ") + _where())
 
-    def _advance(self, task: Task) -> None:
-        if self._bar is not None and self._task is not None and task.actions:
-            self._bar.advance(self._task)
+    def _tell(self, message: str) -> None:
+        """Write a message, unless another task has told it already."""
+        if message not in self.told:
+            self.told.add(message)
+            self.write(message)
+
+    def _show(self, description: str) -> None:
+        """Move the bar on; it appears with the first task that has something to do.
+
+        It is drawn when it moves and not by a thread, since doit takes the standard output away from a task.
+        """
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+            columns = (TextColumn("{task.description:<40}"), BarColumn(), MofNCompleteColumn())
+            console = Console(file=self.outstream)
+            self._bar = Progress(
+                *columns,
+                console=console,
+                transient=True,
+                auto_refresh=False,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            self._bar.add_task("", total=self.steps)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], description=description[:40], completed=self.passed, refresh=True)
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _where() -> str:
+    return f"The edition is in output/: open {FRONT}" if FRONT.is_file() else "The edition is in output/"
+
+
+def _count(things: Sequence[str] | set[str], word: str) -> str:
+    return f"1 {word}" if len(things) == 1 else f"{len(things)} {word}s"
