@@ -1,15 +1,19 @@
 """Running the build: what ``doit`` does, by our command, with our exit status.
 
-In go the tasks that were asked for; out comes 0, or 1 where the input is at fault. The ``dodo.py`` of the folder is
-used, or the engine's own where the folder has none: it is the same for every edition.
+In go the tasks that were asked for; out comes 0, 1 where something was rejected or broke down, 2 where there is no such
+task. The ``dodo.py`` of the folder is used, or the engine's own where the folder has none: it is the same for every
+edition.
 """
 
+import runpy
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from doit.cmd_base import DodoTaskLoader
+from doit.cmd_base import DodoTaskLoader, ModuleTaskLoader, NamespaceTaskLoader, get_loader
+from doit.cmd_run import Run
 from doit.doit_cmd import DoitMain
+from doit.exceptions import InvalidCommand
 
 from editio import build
 from editio.edition import Edition
@@ -17,28 +21,33 @@ from editio.edition import Edition
 
 def run(tasks: Sequence[str], *, processes: int = 1, prune: bool = False) -> int:
     """Build the edition of this folder; ``prune`` deletes what was built of texts that are gone."""
-    edition = build.load()
-    _orphans(edition, prune)
-    arguments = ["run", "-f", str(_dodo()), "-d", ".", *tasks]
-    if processes > 1:
-        arguments[1:1] = ["-n", str(processes)]
-    return 1 if DoitMain(DodoTaskLoader()).run(arguments) else 0
+    _tell_orphans(build.load(), prune)
+    doit = DoitMain()
+    loader = get_loader(doit.config, _loader(), doit.get_cmds())
+    options = ["-n", str(processes)] if processes > 1 else []
+    command = Run(task_loader=loader, config=doit.config)
+    try:
+        failed = command.parse_execute([*options, *tasks])
+    except InvalidCommand as error:
+        names = ", ".join(task.name for task in command.task_list if not task.subtask_of)
+        print(f"editio build: there is no task '{error.not_found}', but: {names}", file=sys.stderr)
+        return 2
+    return 1 if failed else 0
 
 
-def _dodo() -> Path:
-    here, package = Path("dodo.py"), Path(__file__).parent
-    if here.is_file():
-        return here
+def _loader() -> NamespaceTaskLoader:
+    """Take the tasks of this folder's ``dodo.py``, else the engine's; then no code of the folder is run."""
+    if Path("dodo.py").is_file():
+        return DodoTaskLoader()
+    package = Path(__file__).parent
     packed = package / "dodo.py"
-    return packed if packed.is_file() else package.parent / "dodo.py"
+    return ModuleTaskLoader(runpy.run_path(str(packed if packed.is_file() else package.parent / "dodo.py")))
 
 
-def _orphans(edition: Edition, prune: bool) -> None:
-    for path in build.orphans(edition):
-        if not prune:
-            print(f"{path}: belongs to no text of source/; editio build --prune deletes it", file=sys.stderr)
-            continue
-        for file in sorted(path.rglob("*"), reverse=True) if path.is_dir() else []:
-            file.rmdir() if file.is_dir() else file.unlink()
-        path.rmdir() if path.is_dir() else path.unlink()
-        print(f"{path}: deleted", file=sys.stderr)
+def _tell_orphans(edition: Edition, prune: bool) -> None:
+    orphans = build.orphans(edition)
+    if prune:
+        build.remove(orphans)
+        return
+    for path in orphans:
+        print(f"{path}: belongs to nothing in source/; editio build --prune deletes it", file=sys.stderr)
