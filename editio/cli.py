@@ -1,26 +1,33 @@
 """The command ``editio``: every stage on its own, for one file, and the build of an edition.
 
 In go arguments; out come files, messages on standard error and an exit status: 0 done, 1 the input is at fault and
-the messages say how, 2 the command was called wrongly. A fault of the program shows its traceback.
+the messages say how, 2 the command was called wrongly. A fault of the program shows its traceback. A stage is imported
+only by the command that needs it, so that each is quick to start. What there is, is told by :data:`COMMANDS`.
 """
 
 import argparse
+import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from editio import __version__, files
+from editio.edition import FORMATS
 from editio.message import Message, Rejected
 
-EXAMPLES = """\
-examples:
-  editio encode letters.txt -o letters.xml        TEI, with letters.ledger.tsv beside it
-  editio validate letters.xml                     findings; exit status 0 or 1
-  editio render letters.xml --to epub -o letters.epub
-  editio restore letters.xml -o again.txt         the raw bytes again
-  editio new letters.txt                          a folder in source/, ready to be edited
-  editio build                                    everything in source/, to output/
-"""
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Hold a command: what does it, what it is for, its arguments as argparse takes them, and how it is called."""
+
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    purpose: str
+    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
+    examples: tuple[str, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,8 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Rejected as rejected:
         _say(rejected.messages)
         return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT  # as shells have it
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains of it when it ends
         return 1
 
 
@@ -41,83 +50,63 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="editio",
         description="Encode raw texts as TEI, validate it, and render editions from it.",
-        epilog=EXAMPLES,
+        epilog=_examples(command.examples[0] for command in COMMANDS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"editio {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-
-    encode = _command(commands, "encode", _encode, "encode a raw text as TEI", "editio encode a.txt -o a.xml")
-    encode.add_argument("file", type=Path, help="the raw text; - is standard input")
-    encode.add_argument("-o", "--output", type=Path, required=True, help="the TEI document; - is standard output")
-    encode.add_argument("--ledger", type=Path, help="the ledger (default: OUT.ledger.tsv beside the document)")
-
-    validate = _command(commands, "validate", _validate, "check TEI documents", "editio validate a.xml b.xml")
-    validate.add_argument("files", type=Path, nargs="+", metavar="file", help="a TEI document; - is standard input")
-
-    render = _command(commands, "render", _render, "render one document", "editio render a.xml --to html -o a.html")
-    render.add_argument("file", type=Path, help="the TEI document; - is standard input")
-    render.add_argument("--to", choices=["html", "epub", "text"], required=True, help="the format")
-    output_help = "what to write; html: one self-contained page where it ends in .html, else a folder"
-    render.add_argument("-o", "--output", type=Path, required=True, help=output_help)
-
-    restore = _command(commands, "restore", _restore, "give the raw bytes again", "editio restore a.xml -o a.txt")
-    restore.add_argument("file", type=Path, help="the TEI document; - is standard input")
-    restore.add_argument("-o", "--output", type=Path, required=True, help="the raw text; - is standard output")
-    restore.add_argument("--ledger", type=Path, help="the ledger (default: found beside the document)")
-
-    new = _command(commands, "new", _new, "begin a text of an edition", "editio new letters.txt diary.txt")
-    new.add_argument("files", type=Path, nargs="+", metavar="file", help="a raw text")
-
-    build = _command(commands, "build", _build, "build the edition in this folder", "editio build -n 2")
-    build.add_argument("-n", "--processes", type=int, default=1, metavar="N", help="work in so many processes")
-    build.add_argument("--prune", action="store_true", help="delete what was built of texts that are gone")
-    build.add_argument("tasks", nargs="*", metavar="task", help="only these, such as html or encode:letters")
+    parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        inner = parsers.add_parser(
+            command.name,
+            help=command.purpose,
+            description=command.purpose,
+            epilog=_examples(command.examples),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        inner.set_defaults(run=command.run, usage_error=inner.error)
+        for names, settings in command.arguments:
+            inner.add_argument(*names, **settings)
     return parser
 
 
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    purpose: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=purpose, description=purpose, epilog=f"example: {example}")
-    command.set_defaults(run=run, usage_error=command.error)
-    return command
+def _examples(lines: Iterable[str]) -> str:
+    return "examples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    return names, settings
+
+
+# --- what the commands do ---------------------------------------------------------------------------------
 
 
 def _encode(chosen: argparse.Namespace) -> int:
     from editio import encode, restore
 
-    if chosen.output == files.STREAM and chosen.ledger is None:
-        chosen.usage_error("with -o - the ledger needs a place of its own: --ledger FILE")
+    ledger_path = _ledger(chosen, chosen.output, "-o -")
+    _spare_input(chosen, chosen.file)
     result = encode.encode(files.read(chosen.file), str(chosen.file))
-    files.write(chosen.ledger or _ledger_beside(chosen.output), result.ledger)
     files.write(chosen.output, result.document)
+    files.write(ledger_path, result.ledger)
     _say(result.messages)
-    print(restore.budget(restore.read(result.ledger, ""), str(chosen.file)), file=sys.stderr)
+    print(restore.budget(restore.read(result.ledger, str(ledger_path)), str(chosen.file)), file=sys.stderr)
     return 0
 
 
 def _validate(chosen: argparse.Namespace) -> int:
     from editio import validate
 
-    status = 0
-    for path in chosen.files:
+    def judge(path: Path) -> tuple[Message, ...]:
         ledger = _ledger_beside(path)
-        try:
-            _say(validate.run(path, ledger if ledger.is_file() else None))
-        except Rejected as rejected:
-            _say(rejected.messages)
-            status = 1
-    return status
+        return validate.run(path, ledger if path != files.STREAM and ledger.is_file() else None)
+
+    return _each(chosen.files, judge)
 
 
 def _render(chosen: argparse.Namespace) -> int:
     from editio import render
 
+    _spare_input(chosen, chosen.file)
     _say(render.render(chosen.file, chosen.to, chosen.output))
     return 0
 
@@ -125,7 +114,8 @@ def _render(chosen: argparse.Namespace) -> int:
 def _restore(chosen: argparse.Namespace) -> int:
     from editio import restore, tei
 
-    ledger_path = chosen.ledger or _ledger_beside(chosen.file)
+    ledger_path = _ledger(chosen, chosen.file, "a document from standard input")
+    _spare_input(chosen, chosen.file, ledger_path)
     document = tei.parse(files.read(chosen.file), str(chosen.file))
     ledger = restore.read(files.read(ledger_path), str(ledger_path))
     files.write(chosen.output, restore.restore(document, ledger, str(chosen.file)))
@@ -135,14 +125,11 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _new(chosen: argparse.Namespace) -> int:
     from editio.encode import new
 
-    status = 0
-    for path in chosen.files:
-        try:
-            print(new.begin(path, Path("source")))
-        except Rejected as rejected:
-            _say(rejected.messages)
-            status = 1
-    return status
+    def begin(path: Path) -> tuple[Message, ...]:
+        print(new.begin(path, Path("source")))
+        return ()
+
+    return _each(chosen.files, begin)
 
 
 def _build(chosen: argparse.Namespace) -> int:
@@ -151,13 +138,134 @@ def _build(chosen: argparse.Namespace) -> int:
     return run.run(chosen.tasks, processes=chosen.processes, prune=chosen.prune)
 
 
+# --- what they have in common -----------------------------------------------------------------------------
+
+
+def _each(paths: Iterable[Path], do: Callable[[Path], tuple[Message, ...]]) -> int:
+    """Do something with each file: one that is rejected stops no other."""
+    status = 0
+    for path in paths:
+        try:
+            _say(do(path))
+        except Rejected as rejected:
+            _say(rejected.messages)
+            status = 1
+    return status
+
+
+def _ledger(chosen: argparse.Namespace, document: Path, case: str) -> Path:
+    """Give the path of a document's ledger: the one that was named, else the one beside it."""
+    if chosen.ledger is None and document == files.STREAM:
+        chosen.usage_error(f"with {case} the ledger needs a place of its own: --ledger FILE")
+    path: Path = chosen.ledger or _ledger_beside(document)
+    if files.STREAM == path == document:
+        chosen.usage_error("document and ledger cannot both be the standard stream")
+    return path
+
+
 def _ledger_beside(document: Path) -> Path:
     return document.with_name(f"{document.name.removesuffix('.xml')}.ledger.tsv")
+
+
+def _spare_input(chosen: argparse.Namespace, *read: Path) -> None:
+    """Refuse to write over what is read: a raw text may be the only copy there is."""
+    output: Path = chosen.output
+    if output != files.STREAM and any(path.exists() and output.exists() and output.samefile(path) for path in read):
+        chosen.usage_error(f"{output} is what is read; name another file to write")
 
 
 def _say(messages: Sequence[Message]) -> None:
     for message in messages:
         print(message, file=sys.stderr)
+
+
+def _at_least_one(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"'{word}' is no number from 1 on")
+    return int(word)
+
+
+# --- what commands there are ------------------------------------------------------------------------------
+
+_DOCUMENT = _argument("file", type=Path, metavar="FILE.xml", help="the TEI document; - is standard input")
+
+COMMANDS = (
+    Command(
+        "encode",
+        _encode,
+        "encode a raw text as TEI, with a ledger that tells where each byte went",
+        (
+            _argument("file", type=Path, metavar="FILE.txt", help="the raw text; - is standard input"),
+            _argument("-o", "--output", type=Path, required=True, help="the TEI document; - is standard output"),
+            _argument("--ledger", type=Path, help="the ledger (default: OUT.ledger.tsv beside OUT.xml)"),
+        ),
+        (
+            "editio encode letters.txt -o letters.xml",
+            "editio encode - -o - --ledger letters.ledger.tsv < letters.txt | less",
+        ),
+    ),
+    Command(
+        "validate",
+        _validate,
+        "check TEI documents: findings on standard error, exit status 1 where one is rejected",
+        (_argument("files", type=Path, nargs="+", metavar="FILE.xml", help="a TEI document; - is standard input"),),
+        ("editio validate letters.xml", "editio validate tei/*.xml"),
+    ),
+    Command(
+        "render",
+        _render,
+        "render one TEI document as a page, a book or a plain text",
+        (
+            _DOCUMENT,
+            _argument("--to", choices=FORMATS, required=True, help="the format"),
+            _argument(
+                "-o",
+                "--output",
+                type=Path,
+                required=True,
+                help="what to write; html: one self-contained page where it ends in .html, else a folder",
+            ),
+        ),
+        (
+            "editio render letters.xml --to html -o letters.html",
+            "editio render letters.xml --to html -o letters/",
+            "editio render letters.xml --to epub -o letters.epub",
+            "editio render letters.xml --to text -o -",
+        ),
+    ),
+    Command(
+        "restore",
+        _restore,
+        "give the raw bytes again, from a TEI document and its ledger",
+        (
+            _DOCUMENT,
+            _argument("-o", "--output", type=Path, required=True, help="the raw text; - is standard output"),
+            _argument("--ledger", type=Path, help="the ledger (default: FILE.ledger.tsv beside FILE.xml)"),
+        ),
+        ("editio restore letters.xml -o again.txt", "editio restore letters.xml -o - | cmp - letters.txt"),
+    ),
+    Command(
+        "new",
+        _new,
+        "begin texts of the edition in this folder: source/<text>/ with what the raw text says of itself",
+        (_argument("files", type=Path, nargs="+", metavar="FILE.txt", help="a raw text, which is copied"),),
+        ("editio new letters.txt", "editio new ../received/*.txt"),
+    ),
+    Command(
+        "build",
+        _build,
+        "build the edition in this folder, from source/ to output/",
+        (
+            _argument(
+                "-n", "--processes", type=_at_least_one, default=1, metavar="N", help="work in so many processes"
+            ),
+            _argument("--prune", action="store_true", help="delete what was built and belongs to nothing in source/"),
+            _argument("tasks", nargs="*", metavar="TASK", help="only these, such as html or encode:letters"),
+        ),
+        ("editio build", "editio build -n 2 html epub", "editio build --prune"),
+    ),
+)
+"""The commands, in the order of the work."""
 
 
 if __name__ == "__main__":
