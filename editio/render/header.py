@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from editio import tei
+from editio.render.address import followable
 from editio.render.document import (
     NO_DATE,
     Agent,
@@ -104,7 +105,7 @@ def _licences(published: _Element) -> Iterator[Licence]:
         status = availability.get("status", "")
         licences = tei.find_all(availability, "licence")
         for licence in licences:
-            yield Licence(status, licence.get("target", ""), tei.words(licence))
+            yield Licence(status, followable(licence.get("target", "")), tei.words(licence))
         said = " ".join(tei.words(p) for p in tei.find_all(availability, "p"))
         if said or not licences:
             yield Licence(status, "", said)

@@ -5,6 +5,7 @@ What is on a page is said by the templates in ``templates/html``; this module gi
 name no remote resource, and work from a disk and without script.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
@@ -34,6 +35,8 @@ TAGS = {
     "code": "code",
 }
 """The HTML element of a style of words; other styles are classes of a ``span``."""
+
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def single(data: bytes, file: str, out: Path) -> Made:
     if out == STREAM or out.suffix in (".html", ".htm"):
         assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup(sheet.raw(SCRIPT)))
         return Made(((out, _page(sheet, reading, Links(), assets)),), found)
-    name = f"{reading.metadata.id or 'text'}.xml"
+    name = f"{reading.metadata.id if _FILE.match(reading.metadata.id) else 'text'}.xml"
     links = Links(INDEX, SOURCE, tei=name, downloads=(Download("tei", name),))
     source, _ = model.read(root, view="source", file=file)
     pages = (

@@ -5,20 +5,15 @@ or whose ``address`` begins with ``https:``, ``http:`` or ``mailto:``. Any other
 stand as words: nothing that runs a script or leaves the folder becomes a link. No image is ever fetched.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import quote
 
 from lxml import etree
 
+from editio.render.address import followable, runs_script
 from editio.render.document import Occurrence, nodes
 from editio.render.reader import Parts, Reader, without_notes
 from editio.render.rules import Rule
-
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"\x00-\x20]+\Z", re.IGNORECASE)
-_UNUSUAL = {ord(character): quote(character) for character in "[]{}|\\^`"}
-_HOSTILE = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 
 
 def name(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
@@ -31,7 +26,7 @@ def name(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts
         settings = {"key": key}
         if not element.get("prev"):
             reader.occurrences.setdefault(key, []).append(Occurrence(node.id, reader.place))
-    elif address := _followable(pointer):
+    elif address := followable(pointer):
         settings = {"address": address}
     if unlinked:
         settings["unlinked"] = "yes"
@@ -54,7 +49,7 @@ def graphic(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Pa
     """Keep the address of an image where a reader may follow it."""
     node = reader.node(element, tag, rule)
     pointer = _first(node.setting("address"))
-    if address := _followable(pointer):
+    if address := followable(pointer):
         return (replace(node, settings={"address": address}),)
     reader.report(element, "W705", f"the image '{pointer}' is not part of the output: its place is marked")
     return (replace(node, settings={}),)
@@ -68,19 +63,14 @@ def _followed(reader: Reader, element: etree._Element, pointers: str) -> Mapping
         if wanted in reader.given.ids:
             return {"target": wanted if wanted in reader.given.entries else reader.given.prefix + wanted}
         reader.report(element, "W705", f"the link '{target}' leads to no id of this document")
-    elif address := _followable(target):
+    elif address := followable(target):
         return {"address": address}
-    elif _HOSTILE.match(re.sub(r"[\s\x00-\x20]", "", pointers)):
+    elif runs_script(pointers):
         reader.report(element, "E704", f"the link '{pointers}' is of a kind that no reader should follow")
     else:
         hint = "a link may begin with https:, http:, mailto: or #"
         reader.report(element, "W705", f"the link '{target}' leads out of the edition and is left out", hint)
     return {}
-
-
-def _followable(pointer: str) -> str:
-    """Give the address that a pointer is, with what no address may hold as it is quoted, or nothing (RFC 3986)."""
-    return pointer.translate(_UNUSUAL) if _ADDRESS.match(pointer) else ""
 
 
 def _first(pointers: str) -> str:

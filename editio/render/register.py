@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from editio import tei
+from editio.render.address import followable
 from editio.render.document import Entry, Identifier, Occurrence, Register
 
 _Element = etree._Element
@@ -35,8 +36,6 @@ AUTHORITIES = {
     "ORCID": (r"(\d{4}-){3}\d{3}[\dX]", "https://orcid.org/{}"),
     "GeoNames": (r"\d+", "https://www.geonames.org/{}"),
     "DOI": (r"10\.\d+/[\w./():;-]+", "https://doi.org/{}"),
-    "URI": (r"https?://[^\s<>\"]+", "{}"),
-    "URL": (r"https?://[^\s<>\"]+", "{}"),
 }
 """Where an identifier leads: its form, and the address that it is put into."""
 
@@ -75,6 +74,8 @@ def identifiers(element: _Element) -> tuple[Identifier, ...]:
 
 def address_of(kind: str, value: str) -> str:
     """Give the address that an identifier of a known type leads to, or nothing."""
+    if kind in ("URI", "URL"):
+        return followable(value)
     form, address = AUTHORITIES.get(kind, ("", ""))
     return address.format(value) if form and re.fullmatch(form, value) else ""
 
