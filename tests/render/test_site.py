@@ -1,0 +1,144 @@
+"""The site as a reader meets it: opened from a disk in a browser, judged by others, with and without script."""
+
+import judges
+import pytest
+from judges import ROOT
+
+from editio import edition
+from editio.render import render_text, render_volume
+
+SAMPLES = ("lamp", "harbour")
+WIDTHS = (1440, 768, 320)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Build the site of an edition of the two samples."""
+    root = tmp_path_factory.mktemp("site")
+    (root / "source").mkdir()
+    (root / "tei").mkdir()
+    (root / "source" / "edition.toml").write_text(
+        'id = "samples"\ntitle = "Samples"\nlanguage = "en"\ndate = "2026-11-22"\n'
+        'publisher = "We"\nformats = ["html"]\n'
+    )
+    for name in SAMPLES:
+        (root / "source" / name).mkdir()
+        (root / "source" / name / "text.txt").write_text("x")
+        data = (ROOT / "tests" / "fixtures" / f"{name}.xml").read_bytes()
+        (root / "tei" / f"{name}.xml").write_bytes(data)
+    made = edition.load(root)
+    for name in SAMPLES:
+        render_text(made, name, "html")
+    render_volume(made, "html")
+    return made.output / "html"
+
+
+def pages(site):
+    return sorted(site.rglob("*.html"))
+
+
+@pytest.fixture
+def opened(browser):
+    """Open a page and collect what it complains of and what it asks for."""
+    contexts = []
+
+    def open_page(path, width=1440, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints, page.requests = [], []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def test_the_checker_of_html_finds_nothing(site):
+    assert judges.nu(*pages(site)) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_either_scheme(site, opened, scheme):
+    for path in pages(site):
+        assert judges.axe(opened(path, color_scheme=scheme), best_practice=True) == []
+
+
+def test_axe_finds_nothing_in_a_narrow_window(site, opened):
+    for path in pages(site):
+        assert judges.axe(opened(path, 320), best_practice=True) == []
+
+
+def test_a_page_opens_from_a_disk_without_complaint_and_asks_for_nothing_else(site, opened):
+    for path in pages(site):
+        page = opened(path)
+        assert page.complaints == []
+        assert all(request.startswith(site.as_uri()) for request in page.requests)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_its_window(site, opened, width):
+    for path in pages(site):
+        assert opened(path, width).evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_link_of_the_site_leads_somewhere(site, opened):
+    for path in pages(site):
+        links = opened(path).evaluate("[...document.querySelectorAll('[href]')].map(link => link.href)")
+        for link in filter(lambda link: link.startswith("file:"), links):
+            address, _, fragment = link.removeprefix("file://").partition("#")
+            target = judges.Path(address)
+            assert target.is_file(), link
+            if fragment and target.suffix == ".html":
+                assert f'id="{fragment}"' in target.read_text("utf-8"), link
+
+
+def test_in_a_wide_window_notes_stand_beside_their_references(site, opened):
+    page = opened(site / "lamp" / "index.html", 1440)
+    page.wait_for_function("document.documentElement.classList.contains('margin')")
+    for note in ("n1", "note900"):
+        place, reference = (page.locator(f"[id='{name}']").bounding_box() for name in (note, f"{note}.ref"))
+        assert place["x"] > reference["x"]
+        assert abs(place["y"] - reference["y"]) < 80
+
+
+@pytest.mark.parametrize("options", [{"width": 768}, {"width": 1440, "java_script_enabled": False}])
+def test_in_a_narrow_window_or_without_script_notes_stand_after_the_text(site, opened, options):
+    page = opened(site / "lamp" / "index.html", **options)
+    text = page.locator(".reading").bounding_box()
+    note = page.locator("[id='note900']").bounding_box()
+    assert note["y"] > text["y"] + text["height"]
+
+
+def test_a_reader_comes_from_a_reference_to_its_note_and_back(site, opened):
+    page = opened(site / "lamp" / "index.html", 768)
+    page.click("[id='note900.ref']")
+    assert page.url.endswith("#note900")
+    page.click("[id='note900'] [role='doc-backlink']")
+    assert page.url.endswith("#note900.ref")
+
+
+def test_a_reader_comes_from_either_view_to_the_other(site, opened):
+    page = opened(site / "lamp" / "index.html")
+    page.click("text=Source text")
+    assert page.locator("[data-text='source']").last.inner_text().count("teh") == 1
+    page.click("text=Reading text")
+    assert "teh" not in page.locator(".reading[data-text='reading']").inner_text()
+
+
+def test_the_first_key_leads_past_the_navigation(site, opened):
+    page = opened(site / "lamp" / "index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#editio-text"
+
+
+def test_on_paper_there_is_the_text_with_its_notes_and_no_navigation(site, opened):
+    page = opened(site / "lamp" / "index.html", 800)
+    page.emulate_media(media="print")
+    assert not page.locator(".bar").is_visible()
+    assert not page.locator(".contents").is_visible()
+    assert page.locator("[id='note900']").is_visible()
