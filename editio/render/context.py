@@ -58,6 +58,7 @@ def _placed(change: Intervention, text: str, place: tuple[int, int] | None) -> I
     if place is None:
         return change
     start, end = place
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     before = text[max(0, start - 80) : start].rpartition(_EDGE)[2]
     after = text[end : end + 80].partition(_EDGE)[0]
     return replace(change, before=_last_words(before), after=_first_words(after))

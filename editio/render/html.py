@@ -17,7 +17,7 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
 from editio.render import language, model
-from editio.render.document import Date, Document, Metadata, Node
+from editio.render.document import Content, Date, Document, Metadata, Node
 from editio.render.format import Made
 from editio.render.header import metadata
 from editio.render.phrase import date_in, filled, quoted
@@ -164,9 +164,12 @@ def _page(sheet: Sheet, document: Document, links: Links, assets: Assets, editio
     here = SOURCE if is_source else INDEX
     parts = (Part(here, document, document.content), Part(INDEX, document, role="registers"))
     about = document.metadata
+    opening = _opening(document.front)
     page = sheet.page(
         "text.html.j2",
         document=document,
+        opening=opening,
+        text=document.content[len(opening) :],
         settled=settle(parts),
         here=here,
         changes=INDEX if is_source else "",
@@ -177,6 +180,12 @@ def _page(sheet: Sheet, document: Document, links: Links, assets: Assets, editio
         citation=_citation(sheet, about, edition),
     )
     return _bytes(page)
+
+
+def _opening(front: Content) -> Content:
+    """Give the front up to its title page: what stands before the contents."""
+    pages = [nth for nth, part in enumerate(front, 1) if isinstance(part, Node) and part.behaviour == "titlePage"]
+    return front[: pages[-1]] if pages else ()
 
 
 def _listed(edition: Edition, name: str) -> Listed:
