@@ -6,6 +6,7 @@ words belong to which view of a text, and how a document is laid out as a file. 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NoReturn
 
 from lxml import etree
 
@@ -104,17 +105,19 @@ def parse(data: bytes, file: str) -> etree._Element:
     )
     prolog = data[:DOCTYPE_WITHIN].partition(b"<TEI")[0]
     if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog:
-        line = prolog.count(b"\n", 0, prolog.find(b"<!")) + 1
-        raise Rejected([Message(file, line, "E512", "a document type is declared", "delete the DOCTYPE")])
+        raise Rejected([_typed(file, data)])
+    parser.resolvers.add(_NothingOpened())
     try:
         root = etree.fromstring(data, parser)
+    except _TypeDeclaredError:
+        raise Rejected([_typed(file, data)]) from None
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         if (error.msg or "").startswith("Excessive depth"):
             raise Rejected([_nested(file, line)]) from None
         raise Rejected([Message(file, line, "E501", f"not well-formed: {error.msg}")]) from None
     if root.getroottree().docinfo.doctype:
-        raise Rejected([Message(file, 1, "E512", "a document type is declared", "delete the DOCTYPE")])
+        raise Rejected([_typed(file, data)])
     if root.tag not in (tag("TEI"), tag("teiCorpus")):
         hint = f'the root must be <TEI xmlns="{NAMESPACE}">'
         raise Rejected([Message(file, root.sourceline or 1, "E502", f"the root is <{root.tag!s}>", hint)])
@@ -123,7 +126,23 @@ def parse(data: bytes, file: str) -> etree._Element:
     return root
 
 
+class _TypeDeclaredError(Exception):
+    """Say that a document asked for another file."""
+
+
+class _NothingOpened(etree.Resolver):
+    """Open no file, whatever a document asks for: a parser that collects no ids would load the file of a DOCTYPE."""
+
+    def resolve(self, *asked: object) -> NoReturn:
+        raise _TypeDeclaredError(*asked)
+
+
 _FIRST_TOO_DEEP = etree.XPath(f"({'/*' * (DEEPEST + 1)})[1]")
+
+
+def _typed(file: str, data: bytes) -> Message:
+    line = data.count(b"\n", 0, max(0, data.find(b"<!DOCTYPE"))) + 1
+    return Message(file, line, "E512", "a document type is declared", "delete the DOCTYPE")
 
 
 def _nested(file: str, line: int) -> Message:
