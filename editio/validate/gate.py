@@ -7,6 +7,7 @@ is looked at again by :mod:`editio.validate.explain`, which is slow and finds th
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -50,8 +51,22 @@ def _faults(root: etree._Element, log: list[etree._LogEntry]) -> Iterator[Findin
     for entry in log:
         by_place.setdefault(entry.path or "/*", []).append(entry.message)
     for path, messages in list(by_place.items())[:EXAMINED]:
-        for element in root.getroottree().xpath(path):
-            yield from explainer.explain(element, messages)
+        yield from explainer.explain(_element(root, path), messages)
     if len(by_place) > EXAMINED:
         sentence = f"{len(by_place) - EXAMINED} more elements are not valid"
         yield Finding(root, "E503", sentence, "mend the others first")
+
+
+def _element(root: etree._Element, path: str) -> etree._Element:
+    """Follow a path such as ``/*/*[2]/tei:p[3]``, in which prefixes are those of the place and not to be looked up."""
+    found = root
+    for step in path.split("/")[2:]:
+        name, _, nth = step.rstrip("]").partition("[")
+        alike = (child for child in found.iterchildren("*") if name == "*" or _prefixed(child) == name)
+        found = next(islice(alike, int(nth or 1) - 1, None))
+    return found
+
+
+def _prefixed(element: etree._Element) -> str:
+    local = etree.QName(element).localname
+    return f"{element.prefix}:{local}" if element.prefix else local

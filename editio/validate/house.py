@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from lxml import etree
 
 from editio import tei
+from editio.validate.notes import notes_and_anchors_belong_together, notes_of_a_series_have_their_own_numbers
 from editio.validate.places import Finding, Places
 from editio.validate.quotation import marks_balance
 from editio.validate.survey import Attribute, Survey, survey, targets
@@ -105,79 +106,6 @@ HEADER = (
 """What every header must say: a path below it, what is wrong if nothing stands there, and what mends it."""
 
 
-def notes_of_a_series_have_their_own_numbers(document: Survey) -> Iterator[Finding]:
-    """Report a note whose number another note of its series has (E511).
-
-    A series is what notes of the same text, @type and @place make. It starts anew where, in another division or on
-    another page, its first number comes again.
-    """
-    series: dict[tuple[object, ...], dict[str, etree._Element]] = {}
-    begun: dict[tuple[object, ...], tuple[object, ...]] = {}
-    page = 0
-    for element in document.turns:
-        number = element.get("n", "").strip()
-        if tei.local(element) == "pb":
-            page += 1
-        elif number:
-            kind = (_nearest(element, "text"), element.get("type"), element.get("place"))
-            where = (_nearest(element, "div"), page)
-            numbers = series.setdefault(kind, {})
-            if number in numbers and number == next(iter(numbers)) and where != begun[kind]:
-                numbers.clear()
-            if number in numbers:
-                line = document.line(numbers[number])
-                sentence = f"the number {number} is that of the note in line {line} as well"
-                yield Finding(element, "E511", sentence, "look up in the source which of the two is wrong")
-            if not numbers:
-                begun[kind] = where
-            numbers.setdefault(number, element)
-
-
-def notes_and_anchors_belong_together(document: Survey) -> Iterator[Finding]:
-    """Report notes that stand apart from the text and are not tied to it one to one (W515).
-
-    Where a note points at its anchor, the anchor must not lead to another note; and where notes stand together in a
-    division, and anchors lead to some of them, there must be anchors that lead to all.
-    """
-    notes = set(document.notes)
-    led: dict[etree._Element, set[etree._Element]] = {}
-    for pointer in document.pointers:
-        if tei.local(pointer.element) in ANCHORS and _nearest(pointer.element, "note") is None:
-            reached = {element for target in targets(pointer) for element in document.ids.get(target, ())}
-            if reached & notes:
-                led[pointer.element] = reached & notes
-    yield from _crossed(document, led)
-    yield from _forgotten(document, set().union(*led.values()))
-
-
-def _crossed(document: Survey, led: dict[etree._Element, set[etree._Element]]) -> Iterator[Finding]:
-    for pointer in document.pointers:
-        note = pointer.element
-        if tei.local(note) != "note" or pointer.name != "target" or _nearest(note, "standOff") is not None:
-            continue
-        for anchor in (element for target in targets(pointer) for element in document.ids.get(target, ())):
-            if note not in led.get(anchor, {note}):
-                sentence = f"this note points at the '{tei.local(anchor)}' in line {document.line(anchor)}"
-                yield Finding(note, "W515", f"{sentence}, which leads to another note", "let each point at the other")
-
-
-def _forgotten(document: Survey, reached: set[etree._Element]) -> Iterator[Finding]:
-    together = {note.getparent() for note in reached}
-    for note in document.notes:
-        parent = note.getparent()
-        if parent is None or parent not in together or tei.local(parent) not in APART:
-            continue
-        if note not in reached and not note.get("target"):
-            hint = "add a 'ref' or 'ptr' with @target where the note belongs"
-            yield Finding(note, "W515", "nothing in the text leads to this note", hint)
-
-
-ANCHORS = frozenset(["ref", "ptr"])
-"""Elements that lead from the text to a note that stands apart."""
-
-APART = frozenset(["back", "body", "div", "front"])
-"""Elements in which notes stand together, apart from the words that they belong to."""
-
 EXTLANG = r"[a-z]{2,3}(-[a-z]{3}){0,3}"
 SUBTAGS = r"(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*(-[a-wyz\d](-[a-z\d]{2,8})+)*"
 PRIVATE = r"x(-[a-z\d]{1,8})+"
@@ -213,10 +141,6 @@ def _says_something(element: etree._Element) -> bool:
 
 SPEAKING = frozenset("figure g gap graphic language ptr quotation".split())
 """Elements that say something though they hold no words."""
-
-
-def _nearest(element: etree._Element, name: str) -> etree._Element | None:
-    return next(element.iterancestors(tei.tag(name)), None)
 
 
 def _others(places: list[Attribute]) -> str:

@@ -97,3 +97,8 @@ def _lists(found: Survey) -> dict[str, list[list[etree._Element]]]:
 def targets(pointer: Attribute) -> list[str]:
     """Give the ids that a pointer names; other addresses are passed over."""
     return [address[1:] for address in pointer.value.split() if address.startswith("#")]
+
+
+def nearest(element: etree._Element, name: str) -> etree._Element | None:
+    """Give the innermost element of a name that is round an element."""
+    return next(element.iterancestors(tei.tag(name)), None)

@@ -1,5 +1,6 @@
 """The gate rejects what the schema does not allow, and says what, where, and what to do."""
 
+import copy
 import random
 import subprocess
 import sys
@@ -127,7 +128,7 @@ def changed(root, change, place, other):
     if change == "drop":
         parent.remove(element)
     elif change == "double":
-        parent.insert(0, etree.fromstring(etree.tostring(element, with_tail=False)))
+        parent.insert(0, copy.deepcopy(element))
     elif change == "rename":
         element.tag = target.tag
     elif change == "unwrap":

@@ -96,6 +96,6 @@ def test_a_code_of_another_form_is_no_language_code(code):
     assert not house.is_language_code(code)
 
 
-def test_a_hundred_thousand_pointers_that_lead_nowhere_are_one_finding_a_place_they_name():
+def test_many_pointers_that_lead_nowhere_are_one_finding_for_each_id_they_name():
     body = "".join(f'<p xml:id="p{n}"><ref target="#q{n % 7}">x</ref></p>' for n in range(20_000))
     assert len(findings(SHELL % body)) == 7
