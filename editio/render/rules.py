@@ -95,11 +95,6 @@ class Rules:
                 return rule
         return None
 
-    @property
-    def behaviours(self) -> tuple[str, ...]:
-        """Give the behaviours that the rules can ask a format for, sorted."""
-        return tuple(sorted({rule.behaviour for rules in self.by_name.values() for rule in rules}))
-
 
 @cache
 def load(view: str, own: Path | None = None) -> Rules:

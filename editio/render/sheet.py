@@ -18,8 +18,7 @@ from markupsafe import Markup, escape
 
 from editio.files import read_toml
 from editio.message import Message, Rejected
-from editio.render import rules
-from editio.render.behaviour import MODEL_ONLY, fallbacks
+from editio.render.behaviour import MODEL_ONLY, OURS, STANDARD, fallbacks
 from editio.render.document import Node
 
 SHEET = "behaviours.j2"
@@ -65,7 +64,7 @@ class Sheet:
 
         ``filters`` and ``values`` are at hand in every template of the format; ``quote`` writes the words of a
         text, where more is to be done to them than ``autoescape`` says. Rejects templates with a fault (E701) and
-        a sheet that lacks a behaviour which the rules ask for (E702).
+        a sheet that lacks a behaviour of TEI's which a rule may ask for (E702).
         """
         ours = folder(format)
         folders = [own, ours] if own else [ours]
@@ -110,8 +109,7 @@ class Sheet:
         """Find for each behaviour the sheet and the macro that write it."""
         modules = [sheet.make_module({}) for sheet in self.sheets]
         chosen, missing = {}, []
-        asked = {name for view in rules.VIEWS for name in rules.load(view).behaviours} - MODEL_ONLY
-        for behaviour in sorted(asked):
+        for behaviour in sorted({*STANDARD, *OURS} - MODEL_ONLY):
             found = [
                 (nth, name)
                 for name in fallbacks(behaviour)

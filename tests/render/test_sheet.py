@@ -4,12 +4,11 @@ import pytest
 
 from editio import tei
 from editio.message import Rejected
-from editio.render import model, rules, sheet
-from editio.render.behaviour import MODEL_ONLY, OURS
+from editio.render import model, sheet
+from editio.render.behaviour import MODEL_ONLY, STANDARD
 from editio.render.settle import settle, whole
 
-ASKED = {name for view in rules.VIEWS for name in rules.load(view).behaviours} - MODEL_ONLY
-STANDARD = sorted(ASKED - set(OURS))
+NEEDED = sorted(set(STANDARD) - MODEL_ONLY)
 MACRO = "{%% macro %s(node, inner) %%}<%s>{{ inner }}</%s>{%% endmacro %%}\n"
 
 
@@ -23,7 +22,7 @@ def folders(tmp_path, monkeypatch):
     ours, own = tmp_path / "ours", tmp_path / "own"
     for folder in (ours, own):
         folder.mkdir()
-    (ours / "behaviours.j2").write_text(macros(*STANDARD))
+    (ours / "behaviours.j2").write_text(macros(*NEEDED))
     (ours / "page.j2").write_text("{{ words.hello }}: {{ write(document.body) }}")
     (ours / "words.en.toml").write_text('hello = "Hello"\nbye = "Bye"\n')
     monkeypatch.setattr(sheet, "folder", lambda _: ours)
@@ -76,13 +75,13 @@ def test_the_words_of_another_language_leave_the_rest_in_english(folders):
 
 
 def test_a_macro_sees_the_values_of_its_page(folders):
-    text = macros(*STANDARD).replace("<paragraph>", "<paragraph {{ settled.numbers[node.id] }}>")
+    text = macros(*NEEDED).replace("<paragraph>", "<paragraph {{ settled.numbers[node.id] }}>")
     (folders[0] / "behaviours.j2").write_text(text)
     assert page() == "Hello: <paragraph 1>a &amp; <inline>b</inline></paragraph>"
 
 
 def test_a_behaviour_that_the_format_lacks_is_named_at_the_start(folders):
-    (folders[0] / "behaviours.j2").write_text(macros(*(name for name in STANDARD if name not in ("cell", "list"))))
+    (folders[0] / "behaviours.j2").write_text(macros(*(name for name in NEEDED if name not in ("cell", "list"))))
     message = rejected(sheet.Sheet, "sample", autoescape=True)
     assert message.code == "E702"
     assert message.sentence.endswith("cell, list")
@@ -109,11 +108,11 @@ def test_a_fault_in_a_template_is_reported_with_its_file_and_line(template, line
 
 
 def test_a_fault_in_a_sheet_is_reported_with_the_line_of_its_macro(folders):
-    text = macros(*STANDARD).replace("<paragraph>", "{{ node.no_such_thing }}")
+    text = macros(*NEEDED).replace("<paragraph>", "{{ node.no_such_thing }}")
     (folders[0] / "behaviours.j2").write_text(text)
     message = rejected(page)
     assert (message.code, message.file) == ("E701", str(folders[0] / "behaviours.j2"))
-    assert message.line == STANDARD.index("paragraph") + 1
+    assert message.line == NEEDED.index("paragraph") + 1
 
 
 def test_a_fault_of_our_own_stays_an_exception(folders):
