@@ -84,7 +84,7 @@ def _encode(chosen: argparse.Namespace) -> int:
     from editio import encode, restore
 
     ledger_path = _ledger(chosen, chosen.output, "-o -")
-    _spare_input(chosen, chosen.file)
+    _spare(chosen, read=[chosen.file], written=[chosen.output, ledger_path])
     result = encode.encode(files.read(chosen.file), str(chosen.file))
     files.write(chosen.output, result.document)
     files.write(ledger_path, result.ledger)
@@ -106,7 +106,7 @@ def _validate(chosen: argparse.Namespace) -> int:
 def _render(chosen: argparse.Namespace) -> int:
     from editio import render
 
-    _spare_input(chosen, chosen.file)
+    _spare(chosen, read=[chosen.file], written=[chosen.output])
     _say(render.render(chosen.file, chosen.to, chosen.output))
     return 0
 
@@ -115,7 +115,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     from editio import restore, tei
 
     ledger_path = _ledger(chosen, chosen.file, "a document from standard input")
-    _spare_input(chosen, chosen.file, ledger_path)
+    _spare(chosen, read=[chosen.file, ledger_path], written=[chosen.output])
     document = tei.parse(files.read(chosen.file), str(chosen.file))
     ledger = restore.read(files.read(ledger_path), str(ledger_path))
     files.write(chosen.output, restore.restore(document, ledger, str(chosen.file)))
@@ -158,8 +158,8 @@ def _ledger(chosen: argparse.Namespace, document: Path, case: str) -> Path:
     if chosen.ledger is None and document == files.STREAM:
         chosen.usage_error(f"with {case} the ledger needs a place of its own: --ledger FILE")
     path: Path = chosen.ledger or _ledger_beside(document)
-    if files.STREAM == path == document:
-        chosen.usage_error("document and ledger cannot both be the standard stream")
+    if path == document:
+        chosen.usage_error(f"document and ledger cannot both be {path}")
     return path
 
 
@@ -167,11 +167,11 @@ def _ledger_beside(document: Path) -> Path:
     return document.with_name(f"{document.name.removesuffix('.xml')}.ledger.tsv")
 
 
-def _spare_input(chosen: argparse.Namespace, *read: Path) -> None:
+def _spare(chosen: argparse.Namespace, read: Sequence[Path], written: Sequence[Path]) -> None:
     """Refuse to write over what is read: a raw text may be the only copy there is."""
-    output: Path = chosen.output
-    if output != files.STREAM and any(path.exists() and output.exists() and output.samefile(path) for path in read):
-        chosen.usage_error(f"{output} is what is read; name another file to write")
+    for path in (path for path in written if path != files.STREAM and path.exists()):
+        if any(other.exists() and path.samefile(other) for other in read):
+            chosen.usage_error(f"{path} is what is read; name another file to write")
 
 
 def _say(messages: Sequence[Message]) -> None:
