@@ -12,6 +12,7 @@ from pathlib import Path
 
 from doit.cmd_base import DodoTaskLoader, ModuleTaskLoader, NamespaceTaskLoader, get_loader
 from doit.cmd_run import Run
+from doit.dependency import DatabaseException
 from doit.doit_cmd import DoitMain
 from doit.exceptions import InvalidCommand
 
@@ -32,6 +33,9 @@ def run(tasks: Sequence[str], *, processes: int = 1, prune: bool = False) -> int
         names = ", ".join(task.name for task in command.task_list if not task.subtask_of)
         print(f"editio build: there is no task '{error.not_found}', but: {names}", file=sys.stderr)
         return 2
+    except DatabaseException:
+        print(f"{build.CONFIG['dep_file']}: cannot be read; delete it, and everything is built anew", file=sys.stderr)
+        return 1
     return 1 if failed else 0
 
 
