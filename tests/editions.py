@@ -4,6 +4,7 @@ In go a folder and the names of some texts; out come an edition of tiny texts, w
 folder. The programs run as a reader of the README would start them, in processes of their own.
 """
 
+import json
 import os
 import re
 import signal
@@ -19,7 +20,7 @@ title = "Lamps"
 language = "en"
 date = "2001-02-03"
 publisher = "The Example Press"
-texts = ["mill", "lamp"]
+texts = {order}
 
 [responsible.ed]
 name = "The editors"
@@ -56,9 +57,10 @@ BUILD = (*EDITIO, "build")
 
 
 def make(root, names=NAMES):
-    """Write an edition of tiny texts; gives its folder."""
+    """Write an edition of tiny texts, the mill and the lamp first; gives its folder."""
+    order = json.dumps([name for name in ("mill", "lamp") if name in names])
     (root / "source").mkdir(parents=True)
-    (root / "source" / "edition.toml").write_text(EDITION, encoding="utf-8")
+    (root / "source" / "edition.toml").write_text(EDITION.format(order=order), encoding="utf-8")
     for name in names:
         add(root, name)
     return root
