@@ -6,8 +6,10 @@ import random
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import time
+import zipfile
 
 import pytest
 from editions import APPARATUS, BUILD, DOIT, NAMES, STAGES, add, begun, built, make, of, run, start, stop
@@ -325,6 +327,12 @@ def test_a_fault_of_the_program_keeps_its_traceback_and_is_called_so(lamps):
     assert "rejected" not in said.stdout
 
 
+def test_a_spoilt_memory_of_earlier_builds_is_told_with_its_mend(lamps):
+    (lamps / ".doit.db").write_bytes(b"spoilt")
+    said = run(lamps, *BUILD)
+    assert (said.returncode, said.stderr) == (1, ".doit.db: cannot be read; delete it, and everything is built anew\n")
+
+
 WRONG = {
     "a task that is none": (["nosuch"], 2, "editio build: there is no task 'nosuch', but: schema, encode, validate, "),
     "no process at all": (["-n", "0"], 2, "usage: editio build"),
@@ -352,6 +360,15 @@ def test_a_folder_without_a_dodo_runs_no_code_of_its_own(lamps):
     program = "import sys; sys.path.remove(''); from editio.cli import main; sys.exit(main())"
     said = run(lamps, sys.executable, "-c", program, "build")
     assert (said.returncode, set(begun(said.stdout))) == (0, of("lamp")), said.stderr
+
+
+def test_a_wheel_builds_an_edition_too(tmp_path):
+    pack = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(pack, cwd=ROOT, check=True, capture_output=True)
+    engine = tmp_path / "engine"
+    zipfile.ZipFile(next(tmp_path.glob("*.whl"))).extractall(engine)
+    said = run(make(tmp_path / "lamps", ["lamp"]), *BUILD, engine=engine)
+    assert (said.returncode, of("lamp") <= set(begun(said.stdout))) == (0, True), said.stdout + said.stderr
 
 
 # --- what it looks like -----------------------------------------------------------------------------------
