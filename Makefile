@@ -12,7 +12,7 @@ UV := uv==0.13.9
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: edition test test-all checks browser lock upgrade clean help
+.PHONY: edition test test-all bench checks browser lock upgrade clean help
 .DELETE_ON_ERROR:
 
 edition: $(VENV)/.build ## the edition, from source/ to output/ (what `make` alone does)
@@ -23,6 +23,9 @@ test: checks ## set up, lint, type-check, and run the tests
 
 test-all: checks ## the same with the tests over whole corpora
 	$(IN)/pytest -n 2 --dist worksteal
+
+bench: $(VENV)/.build ## how quick it is: measure, and renew the table in docs/benchmarks.md
+	$(IN)/python -m benchmarks docs/benchmarks.md
 
 checks: $(VENV)/.test $(VENV)/.oracles $(VENV)/.judges browser
 	$(IN)/ruff check

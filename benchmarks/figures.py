@@ -1,0 +1,150 @@
+"""The figures: what is measured, in which unit, and what it may be at worst.
+
+In go a scale and a folder to work in; out come :class:`Figure` values. Beside each figure stands a ratio to something
+that is not ours and was measured in the same run: it stays the same when the machine is busy or another.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks import measure, prose
+from editio import encode, render, tei, validate
+from editio.edition import FORMATS
+from editio.validate import gate
+
+EDITIO = (sys.executable, "-m", "editio.cli")
+PYTHON = (sys.executable, "-c", "pass")
+
+SPEED, TIME, MEMORY = "MB/s", "s", "MB"
+
+FASTEST_FORMATS = {"html": 4.0, "epub": 3.0, "text": 3.0}
+"""Format -> megabytes of TEI a second that it has to make at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Hold sizes in bytes, numbers of texts, and how often each thing is measured."""
+
+    short: int = 1_000_000
+    long: int = 3_500_000
+    letter: int = 50_000
+    few: int = 2
+    many: int = 1000
+    text: int = 4_000
+    runs: int = 5
+
+
+QUICK = Scale(short=20_000, long=30_000, letter=10_000, many=4, runs=1)
+"""A scale on which everything is tried and nothing is learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Hold one row: ``budget`` is the least for a speed, the most for times and memory, and 0 where there is none."""
+
+    what: str
+    value: float
+    unit: str
+    budget: float
+    ratio: str
+
+    @property
+    def is_kept(self) -> bool:
+        """Tell whether the budget is kept."""
+        return not self.budget or (self.value >= self.budget if self.unit == SPEED else self.value <= self.budget)
+
+
+def measured(scale: Scale, folder: Path) -> Iterator[Figure]:
+    """Measure everything in an empty folder, in the order of the table."""
+    yield from _encoding(scale)
+    yield from _documents(scale, folder)
+    python = measure.program(PYTHON, folder, scale.runs)
+    yield from _starts(scale, folder, python)
+    yield from _builds(scale, folder, python)
+    yield from _memory(scale, folder, python)
+
+
+def _encoding(scale: Scale) -> Iterator[Figure]:
+    for size, runs in ((scale.short, scale.runs), (scale.long, (scale.runs + 1) // 2)):
+        for wrapped in (False, True):
+            raw = prose.book(size, wrapped=wrapped)
+            document = encode.encode(raw, "book.txt").document
+            parsing = measure.function(partial(tei.parse, document, "book.xml"), runs)
+            encoding = measure.function(partial(encode.encode, raw, "book.txt"), runs)
+            lines = "wrapped lines" if wrapped else "a paragraph a line"
+            yield _speed(f"`encode`, {_size(size)}, {lines}", len(raw), encoding, 2.0, parsing)
+
+
+def _documents(scale: Scale, folder: Path) -> Iterator[Figure]:
+    """Measure what is done to one document: of a megabyte, as the budgets have it."""
+    raw, path, ledger = folder / "book.txt", folder / "book.xml", folder / "book.ledger.tsv"
+    raw.write_bytes(prose.book(scale.short * 9 // 10))
+    result = encode.encode(raw.read_bytes(), str(raw))
+    path.write_bytes(result.document)
+    ledger.write_bytes(result.ledger)
+    size, root = len(result.document), tei.parse(result.document, str(path))
+    parsing = measure.function(partial(tei.parse, result.document, str(path)), scale.runs)
+
+    what = f"{_size(scale.short)} of TEI"
+    gating = measure.function(partial(gate.check, root), scale.runs)
+    yield _speed(f"the XSD gate, {what}, parsed", size, gating, 20.0, parsing)
+    judging = measure.function(partial(validate.run, path, ledger, raw), scale.runs)
+    yield _speed(f"`validate`, {what}", size, judging, 5.0, parsing)
+    for to in FORMATS:
+        rendering = measure.function(partial(render.render, path, to, _out(folder, to)), scale.runs)
+        yield _speed(f"`render --to {to}`, {what}", size, rendering, FASTEST_FORMATS[to], parsing)
+
+
+def _starts(scale: Scale, folder: Path, python: measure.Cost) -> Iterator[Figure]:
+    (folder / "letter.txt").write_bytes(prose.book(scale.letter))
+    measure.program((*EDITIO, "encode", "letter.txt", "-o", "letter.xml"), folder)
+    yield _time("`editio --help`, cold", (*EDITIO, "--help"), folder, 0.15, python, scale.runs)
+    for to in FORMATS:
+        command = (*EDITIO, "render", "letter.xml", "--to", to, "-o", str(_out(folder, to)))
+        yield _time(f"`editio render --to {to}`, {_size(scale.letter)}, cold", command, folder, 0.5, python, scale.runs)
+
+
+def _builds(scale: Scale, folder: Path, python: measure.Cost) -> Iterator[Figure]:
+    build = (*EDITIO, "build")
+    for texts, budget in ((scale.few, 0.6), (scale.many, 3.0)):
+        root = prose.edition(folder / f"edition-{texts}", texts, scale.text)
+        yield _time(f"the first build of {texts:,} texts, `-n 2`", (*build, "-n", "2"), root, 0, python, 1)
+        yield _time(f"a build with nothing to do, {texts:,} texts", build, root, budget, python, scale.runs)
+        with (root / "source" / "text-1" / "text.txt").open("ab") as text:
+            text.write(b"\nA word more.\n")
+        yield _time(f"a build with one edited text of {texts:,}", build, root, 0, python, 1)
+
+
+def _memory(scale: Scale, folder: Path, python: measure.Cost) -> Iterator[Figure]:
+    (folder / "long.txt").write_bytes(prose.book(scale.long))
+    commands = {
+        "encode": ("encode", "long.txt", "-o", "long.xml"),
+        "validate": ("validate", "long.xml"),
+        **{f"render --to {to}": ("render", "long.xml", "--to", to, "-o", str(_out(folder, to))) for to in FORMATS},
+        "restore": ("restore", "long.xml", "-o", "again.txt"),
+        "new": ("new", "long.txt"),
+    }
+    for name, arguments in commands.items():
+        peak = measure.program((*EDITIO, *arguments), folder).megabytes
+        ratio = f"{peak / python.megabytes:.0f} × Python alone"
+        yield Figure(f"peak memory of `{name}`, {_size(scale.long)}", peak, MEMORY, 400.0, ratio)
+
+
+def _speed(what: str, size: int, seconds: float, budget: float, parsing: float) -> Figure:
+    return Figure(what, size / 1e6 / seconds, SPEED, budget, f"{seconds / parsing:.1f} × parsing")
+
+
+def _time(what: str, command: tuple[str, ...], folder: Path, budget: float, python: measure.Cost, runs: int) -> Figure:
+    seconds = measure.program(command, folder, runs).seconds
+    return Figure(what, seconds, TIME, budget, f"{seconds / python.seconds:.0f} × Python alone")
+
+
+def _out(folder: Path, to: str) -> Path:
+    return folder / {"html": "out.html", "epub": "out.epub", "text": "out.txt"}[to]
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:g} MB" if size >= 1_000_000 else f"{size // 1000} KB"
