@@ -28,19 +28,23 @@ def past_points(document: Document) -> Document:
 
 
 def _moved(content: Content) -> Content:
-    """Move references past the marks in the words directly after them; give back what has none as it is."""
-    if not any(isinstance(part, Node) for part in content):
-        return content
+    """Move references past the marks in the words directly after them; what has none is given back itself."""
     parts: list[str | Node] = []
     for part in content:
         if isinstance(part, Node):
-            parts.append(replace(part, content=_moved(part.content)) if part.content else part)
+            parts.append(_moved_within(part))
         elif (marks := _CLOSING.match(part)) and (count := _references_at_end(parts)):
             parts[-count:-count] = [marks[0]]
             parts.append(part[marks.end() :])
         else:
             parts.append(part)
-    return tuple(part for part in parts if part != "")
+    is_same = len(parts) == len(content) and all(new is old for new, old in zip(parts, content, strict=True))
+    return content if is_same else tuple(part for part in parts if part != "")
+
+
+def _moved_within(node: Node) -> Node:
+    content = _moved(node.content) if node.content else ()
+    return node if content is node.content else replace(node, content=content)
 
 
 def _references_at_end(parts: Sequence[str | Node]) -> int:
