@@ -11,14 +11,15 @@ from lxml import etree
 
 from editio import tei
 from editio.validate.places import Finding
-from editio.validate.survey import Survey, nearest, targets
+from editio.validate.survey import BLOCKS, Survey, nearest, targets
 
 
 def notes_of_a_series_have_their_own_numbers(document: Survey) -> Iterator[Finding]:
     """Report a note whose number another note of its series has (E511).
 
-    A series is what notes of the same text, @type and @place make; it starts anew with a division or a page on which
-    the numbers fall back. A note that continues another is passed over.
+    A series is what notes of the same text, @type and @place make; it starts anew where the numbers fall back in
+    another block or on another page, since many texts count by pages that are marked no more. A note that continues
+    another is passed over.
     """
     series: dict[tuple[object, ...], _Series] = {}
     page = 0
@@ -28,10 +29,15 @@ def notes_of_a_series_have_their_own_numbers(document: Survey) -> Iterator[Findi
             page += 1
         elif number and not element.get("prev"):
             kind = (nearest(element, "text"), element.get("type"), element.get("place"))
-            other = series.setdefault(kind, _Series()).enter(element, number, (nearest(element, "div"), page))
+            where = (next(element.iterancestors(BLOCK), None), page)
+            other = series.setdefault(kind, _Series()).enter(element, number, where)
             if other is not None:
                 sentence = f"the number {number} is that of the note in line {document.line(other)} as well"
                 yield Finding(element, "E511", sentence, "look up in the source which of the two is wrong")
+
+
+BLOCK = tuple(map(tei.tag, sorted(BLOCKS - {"note"})))
+"""Names of the blocks in which a note may stand."""
 
 
 @dataclass(slots=True)
@@ -44,7 +50,7 @@ class _Series:
 
     def enter(self, note: etree._Element, number: str, where: object) -> etree._Element | None:
         """Add a note; returns the one that has its number already."""
-        if number in self.notes and where != self.where and self._falls_back(number):
+        if self.notes and where != self.where and self._falls_back(number):
             self.notes.clear()
         self.last, self.where = number, where
         other = self.notes.setdefault(number, note)
