@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import judges
 import pytest
 from judges import ROOT
 
@@ -210,6 +211,26 @@ def test_a_page_takes_nothing_from_elsewhere(volume):
         assert not re.search(r"\ssrc=\"(?!(\.\./)?margin\.js\")", page), path
         assert not re.search(r"<link rel=\"(stylesheet|icon|preload)\" href=\"(?!(\.\./)?style\.css\")", page), path
     assert not re.search(r"url\(|@import", (volume.output / "html" / "style.css").read_text())
+
+
+# --- documents of others ----------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_every_tei_document_of_the_corpus_becomes_a_page_that_the_checker_of_html_accepts(shared, tmp_path):
+    """Refused are documents with a document type, or whose root is none of TEI P5's, and no others.
+
+    Control characters, which XML allows and HTML calls an error, are the document's own and are kept.
+    """
+    refused = set()
+    for path in sorted(shared.glob("corpus/tei/*.xml")):
+        try:
+            render(path, "html", tmp_path / f"{path.stem}.html")
+        except Rejected as rejected:
+            refused |= {message.code for message in rejected.messages}
+    assert refused <= {"E502", "E512"}
+    findings = judges.nu(*sorted(tmp_path.iterdir()))
+    assert [finding for finding in findings if ": error: " in finding and "Forbidden code point" not in finding] == []
 
 
 # --- the same bytes ---------------------------------------------------------------------------------------

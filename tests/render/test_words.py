@@ -13,7 +13,7 @@ from lxml import etree
 from editio import tei
 from editio.render import html
 
-SAMPLES = sorted((ROOT / "tests" / "fixtures").glob("*.xml"))
+SAMPLES = sorted([*(ROOT / "tests" / "fixtures").glob("*.xml"), *(ROOT / "tei").glob("*.xml")])
 
 LETTERS = st.text("abcDé ß\n\t &<>\"'“’{}%\u00a0\u0301日本אב", max_size=8)
 
