@@ -11,7 +11,7 @@ from lxml import etree
 
 from editio import tei
 from editio.validate.places import Finding
-from editio.validate.survey import BLOCKS, Survey, nearest, targets
+from editio.validate.survey import BLOCKS, Attribute, Survey, nearest, targets
 
 
 def notes_of_a_series_have_their_own_numbers(document: Survey) -> Iterator[Finding]:
@@ -77,11 +77,15 @@ def notes_and_anchors_belong_together(document: Survey) -> Iterator[Finding]:
     led: dict[etree._Element, set[etree._Element]] = {}
     for pointer in document.pointers:
         if tei.local(pointer.element) in ANCHORS and nearest(pointer.element, "note") is None:
-            reached = {element for target in targets(pointer) for element in document.ids.get(target, ())}
-            if reached & notes:
-                led[pointer.element] = reached & notes
+            led[pointer.element] = set(_reached(document, pointer)) & notes
+    led = {anchor: reached for anchor, reached in led.items() if reached}
     yield from _crossed(document, led)
     yield from _forgotten(document, set().union(*led.values()))
+
+
+def _reached(document: Survey, pointer: Attribute) -> list[etree._Element]:
+    """Give the elements that a pointer leads to; of several with one id, the first."""
+    return [document.ids[target][0] for target in targets(pointer) if target in document.ids]
 
 
 def _crossed(document: Survey, led: dict[etree._Element, set[etree._Element]]) -> Iterator[Finding]:
@@ -89,7 +93,7 @@ def _crossed(document: Survey, led: dict[etree._Element, set[etree._Element]]) -
         note = pointer.element
         if tei.local(note) != "note" or pointer.name != "target" or nearest(note, "standOff") is not None:
             continue
-        for anchor in (element for target in targets(pointer) for element in document.ids.get(target, ())):
+        for anchor in _reached(document, pointer):
             if note not in led.get(anchor, {note}):
                 sentence = f"this note points at the '{tei.local(anchor)}' in line {document.line(anchor)}"
                 yield Finding(note, "W515", f"{sentence}, which leads to another note", "let each point at the other")

@@ -46,6 +46,9 @@ SOURCE_SIDE = frozenset(["sic", "orig", "abbr"])
 ONE_FLOW = tuple(tei.tag(name) for name in ("quote", "q", "said", "lg", "sp"))
 """Elements whose blocks go on with one another, whether or not a mark is repeated."""
 
+DEEPEST = 8
+"""Quotations inside one another that are believed in."""
+
 NOTE = tei.tag("note")
 
 
@@ -108,9 +111,11 @@ class _Reading:
         return self.begin > 0
 
     def read(self) -> None:
-        """Read the marks of the block, one after the other."""
+        """Read the marks of the block, one after the other, up to the first fault."""
         for match in MARK.finditer(self.words, self.begin):
             self._take(_Mark(match[0], match.start()))
+            if self.fault is not None:
+                return
 
     def complaint(self) -> Iterator[Finding]:
         """Say what is wrong, or what has been left open."""
@@ -143,17 +148,18 @@ class _Reading:
         if self.open and self.open[-1].may_be_closed and self.open[-1].character == mark.character:
             self.open.pop()
         self.open.append(mark)
+        if len(self.open) > DEEPEST:
+            self.fault = (self.open[0], OPEN)
 
     def _close(self, mark: _Mark, is_sure: bool) -> None:
         depths = [depth for depth, one in enumerate(self.open) if mark.character in self.pairs[one.character]]
         if not is_sure:
             self._may_close(depths)
         elif not depths:
-            self.fault = self.fault or (mark, STRAY)
+            self.fault = (mark, STRAY)
         else:
-            for one in self.open[depths[-1] + 1 :]:
-                if not one.may_be_closed:
-                    self.fault = self.fault or (one, OPEN)
+            inner = (one for one in self.open[depths[-1] + 1 :] if not one.may_be_closed)
+            self.fault = next(((one, OPEN) for one in inner), None)
             del self.open[depths[-1] :]
 
     def _may_close(self, depths: list[int]) -> None:

@@ -99,3 +99,10 @@ def test_a_code_of_another_form_is_no_language_code(code):
 def test_many_pointers_that_lead_nowhere_are_one_finding_for_each_id_they_name():
     body = "".join(f'<p xml:id="p{n}"><ref target="#q{n % 7}">x</ref></p>' for n in range(20_000))
     assert len(findings(SHELL % body)) == 7
+
+
+def test_marks_and_ids_without_end_are_looked_at_in_time():
+    marks = f"<p>{'“' * 200_000}{'x’ ' * 200_000}</p>"
+    notes = '<note xml:id="n">x</note>' * 20_000 + '<p><ref target="#n">x</ref></p>' * 20_000
+    found = findings(SHELL % f"{marks}<div>{notes}</div>")
+    assert {message.code for message in found} == {"W509", "E505", "W515"}
