@@ -48,9 +48,11 @@ def build(
     reject_if_any(messages)
     builder = _Builder(known, blocks, pairs, made, ids)
     text = make("text", {LANG: known.language}, *builder.front(), builder.body(quotations))
-    root = make("TEI", {ID: known.name if known.edition else ""}, header(known), text)
+    rows = tuple(builder.rows())
+    said = header(known, frozenset(row.decision for row in rows))
+    root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
     root.extend(_stand_off(known, entries, builder.targets()))
-    return Encoded(root, tuple(builder.rows()))
+    return Encoded(root, rows)
 
 
 class _Builder:

@@ -29,14 +29,17 @@ ELEMENT_OF_PART = {
 }
 
 
-def header(known: Known) -> etree._Element:
-    """Make the header; its own language is the edition's, or English."""
+def header(known: Known, cited: frozenset[str]) -> etree._Element:
+    """Make the header; its own language is the edition's, or English.
+
+    ``cited`` holds the ids of the decisions that the ledger's rows name: each is stated here.
+    """
     language = known.edition.language if known.edition else "en"
     return make(
         "teiHeader",
         {LANG: language},
         _file_desc(known),
-        _encoding_desc(known),
+        _encoding_desc(known, cited),
         _profile_desc(known),
         make(
             "revisionDesc",
@@ -212,13 +215,14 @@ def _parts(text: str, parts: Sequence[tuple[str, str]], when: str) -> Iterator[s
         yield text
 
 
-def _encoding_desc(known: Known) -> etree._Element:
+def _encoding_desc(known: Known, cited: frozenset[str]) -> etree._Element:
     editorial = make("editorialDecl")
     for name, (attributes, words) in principles.DECISIONS.items():
         editorial.append(make(name, attributes, make("p", {ID: f"editorial.{name}"}, words)))
     for name, words in principles.PRACTICE.items():
-        words = words.format(encoding=known.raw.encoding)
-        editorial.append(make("p", {ID: f"editorial.{name}"}, words))
+        identity = f"editorial.{name}"
+        if name == "encoding" or identity in cited:
+            editorial.append(make("p", {ID: identity}, words.format(encoding=known.raw.encoding)))
     paragraphs = make("citeStructure", {"match": ".//p", "unit": "paragraph", "use": "@xml:id", "delim": "/"})
     sections = make("citeStructure", {"match": "/TEI/text/body//div", "unit": "section", "use": "@xml:id"}, paragraphs)
     application = make("application", {"ident": "editio", "version": __version__}, make("label", {}, "editio"))

@@ -16,7 +16,7 @@ REFERENCES = (
 DECISIONS = {
     "correction": (
         {"status": "medium", "method": "markup"},
-        "The words of the source are kept. A correction is an editor's, never the program's; it stands beside the "
+        "The words of the source are kept. A correction is an editor’s, never the program’s; it stands beside the "
         "words that it corrects (choice with sic and corr), or is marked as supplied, with who made it and how sure "
         "it is.",
     ),
@@ -40,8 +40,8 @@ PRACTICE = {
     "encoding": "The bytes of the raw text were read as {encoding}; a byte order mark is no part of the text.",
     "header": "Lines that state the origin, the makers or the licence of the text stand in this header alone.",
     "furniture": "Navigation and other furniture of a web page is no part of the text; notes here keep its words.",
-    "notes": "A note of the author stands at its anchor; the anchor's and the note's number are read as markup.",
+    "notes": "A note of the author stands at its anchor; the anchor’s and the note’s number are read as markup.",
     "breaks": "A line of stars or dashes is read as a milestone.",
     "bytes": "Bytes that no XML document can hold are shown as gaps.",
 }
-"""Decisions on single kinds of ledger row."""
+"""Decisions that rows of the ledger cite, by the last part of their id; a header states those that were made."""
