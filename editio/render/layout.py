@@ -127,6 +127,11 @@ def ours(text: str) -> str:
     return f"{_GAP}1{_OURS}{text}{_GAP}1"
 
 
+def count_of_ours(marked: str) -> int:
+    """Count the lines of ours in a marked text."""
+    return marked.count(_OURS)
+
+
 def centred(text: str) -> str:
     """Set a short line in the middle of the page."""
     return FIXED_BLANK * ((WIDTH - columns(text)) // 2) + text

@@ -33,12 +33,16 @@ READ_AS = {
     "editorial": r"\[(?=[a-z]{1,2}\]|[a-z]{0,2}\Z)",
     "gap": r"\[(?=…\]|…?\Z)",
     "image": r"\[(?=image\]|\Z)",
+    "line": r"(?!)",
 }
-"""What in a text would read as a mark, or as its beginning, where the mark is used."""
+"""What in a text would read as a mark, or as its beginning, where the mark is used.
+
+A ``line`` of ours that a text has as well is seen when the lines are made; then a backslash is no longer itself.
+"""
 
 
 def needed(document: Document) -> frozenset[str]:
-    """Give the marks that a document needs: of :data:`READ_AS`, and ``break`` and ``capitals``."""
+    """Give the marks that the head of a document must explain: of :data:`READ_AS`, and ``break`` and ``capitals``."""
     found = {note.series for note in document.notes}
     for content in _contents(document):
         for node in nodes(content):

@@ -29,7 +29,7 @@ BREAK, RULE = "* * * * *", "-----"
 
 RESERVED = (BEGINNING, END, BREAK, RULE)
 
-ORDER = (*marks.READ_AS, "capitals", "break", "escape")
+ORDER = (*(mark for mark in marks.READ_AS if mark != "line"), "capitals", "break", "escape")
 """The marks in the order in which the head explains them."""
 
 
@@ -110,15 +110,24 @@ def _quoted(words: Any, said: str) -> str:
 
 
 def _text(sheet: Sheet, document: Document) -> bytes:
-    """Write a document as a page with signs of layout, and lay it out."""
+    """Write a document as a page with signs of layout, and lay it out.
+
+    Where a line of the text says what only a line of ours may say, all is written once more with that escaped.
+    """
     needed = marks.needed(document)
+    page = _page(sheet, document, needed)
+    lines = list(layout.lines(page))
+    if sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page):
+        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _page(sheet: Sheet, document: Document, needed: frozenset[str]) -> str:
     written = marks.escaped(document, needed)
-    if written is not document:
-        needed |= {"escape"}
-    page = sheet.page(
+    explained = needed | {"escape"} if written is not document or "line" in needed else needed
+    return sheet.page(
         "text.txt.j2",
         document=written,
         settled=settle(whole(written, "")),
-        marks=[mark for mark in ORDER if mark in needed],
+        marks=[mark for mark in ORDER if mark in explained],
     )
-    return "".join(f"{line}\n" for line in layout.lines(page, RESERVED)).encode("utf-8")
