@@ -84,7 +84,7 @@ def load(root: Path) -> Edition:
     """Read ``source/edition.toml`` below ``root``.
 
     Rejects what is missing, not known or not allowed (E302, E303, E304) in one go. Folders without a text (E307) and
-    names that cannot be a file's (E308) are kept apart as unusable.
+    names that cannot be a file's (E308) are kept apart as unusable; hidden folders are a program's and passed over.
     """
     path = root / "source" / "edition.toml"
     values, source = read_toml(path)
@@ -111,7 +111,7 @@ def load(root: Path) -> Edition:
 
 
 def _texts(folder: Path, table: Table) -> tuple[tuple[str, ...], dict[str, Message]]:
-    present = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    present = sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     usable, unusable = [], {}
     for name in dict.fromkeys((*table.texts("texts"), *present)):
         place, line = (folder / name, 0) if name in present else (table.path, table.line_of("texts"))

@@ -309,6 +309,11 @@ def test_an_unusable_folder_is_told_and_stops_nothing_else(lamps):
     assert said.stdout.splitlines()[-1].startswith("3 texts rejected: ")
 
 
+def test_a_hidden_folder_is_passed_over(lamps):
+    (lamps / "source" / ".notes").mkdir()
+    assert run(lamps, *BUILD).stdout == f"{IDLE}\n"
+
+
 def test_a_text_that_became_unusable_keeps_what_was_built_of_it(lamps):
     (lamps / "source/lamp/text.txt").unlink()
     said = run(lamps, *BUILD, "--prune")
