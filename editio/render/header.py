@@ -101,14 +101,14 @@ def _languages(header: _Element) -> Iterator[tuple[str, str]]:
 
 
 def _licences(published: _Element) -> Iterator[Licence]:
+    """Give the terms in the order of the header: those of the source come before those of the edition."""
     for availability in tei.find_all(published, "availability"):
         status = availability.get("status", "")
-        licences = tei.find_all(availability, "licence")
-        for licence in licences:
-            yield Licence(status, followable(licence.get("target", "")), tei.words(licence))
-        said = " ".join(tei.words(p) for p in tei.find_all(availability, "p"))
-        if said or not licences:
-            yield Licence(status, "", said)
+        terms = [part for part in tei.content(availability) if not isinstance(part, str)]
+        for part in terms:
+            yield Licence(status, followable(part.get("target", "")), tei.words(part))
+        if not terms:
+            yield Licence(status, "", "")
 
 
 def _sources(header: _Element) -> Iterator[Source]:
