@@ -31,7 +31,7 @@ def main() -> int:
                 missed.append(figure.what)
     if chosen.page:
         renew(chosen.page, rows)
-    print(f"\n{len(missed)} budgets missed{': ' if missed else ''}{'; '.join(missed)}")
+    print("\nBudgets missed:", "; ".join(missed) or "none")
     return 1 if missed and not chosen.quick else 0
 
 
