@@ -9,7 +9,7 @@ import pytest
 import texts
 
 from editio import edition as editions
-from editio import encode, restore, tei
+from editio import encode, restore, tei, validate
 
 RAW = {
     "results-and-prospects-8": "82ce182539e35579073b70d040adc3e1399b542731e67923769a11500a9cf2ea",
@@ -112,6 +112,8 @@ def test_every_raw_text_of_the_corpus_comes_back_and_is_tei(shared, tmp_path):
         assert restore.restore(root, restore.read(result.ledger, path.name), path.name) == raw, path.name
         documents.append(tmp_path / f"{path.stem}.xml")
         documents[-1].write_bytes(result.document)
+        assert not [message for message in validate.run(documents[-1]) if message.rejects]
     assert len(documents) == 46
     for schema in judges.tei_all_schemas():
         assert judges.jing(schema, *documents) == []
+    assert judges.schematron(*documents) == []
