@@ -139,8 +139,18 @@ def titles(planned: Iterable[Page], labels: Mapping[str, str], book: str) -> Map
 
 def page_breaks(planned: Iterable[Page]) -> tuple[Entry, ...]:
     """Give the pages of the source that the text numbers, in reading order."""
-    breaks = ((page, node) for page in planned for node in nodes(page.content) if node.behaviour == "pageBreak")
-    return tuple(Entry(n, f"{page.file}#{as_id(node.id)}") for page, node in breaks if (n := node.setting("number")))
+    breaks = ((page, node) for page in planned for node in _numbered_breaks(page))
+    return tuple(Entry(node.setting("number"), f"{page.file}#{as_id(node.id)}") for page, node in breaks)
+
+
+def sources_of_breaks(planned: Iterable[Page]) -> tuple[str, ...]:
+    """Give the printed sources of the texts whose pages are numbered (EPUB Accessibility 1.1, `pageBreakSource`).
+
+    There it is ``none`` that says that no printed source is known.
+    """
+    texts = (page.text for page in planned if page.text and next(_numbered_breaks(page), None))
+    stated = dict.fromkeys(source.words for text in texts for source in text.about.sources_of("print"))
+    return tuple(stated) or ("none",)
 
 
 def by_text(occurrences: Sequence[Occurrence], texts: Sequence[Text]) -> Iterator[tuple[Text, list[Occurrence]]]:
@@ -152,6 +162,10 @@ def by_text(occurrences: Sequence[Occurrence], texts: Sequence[Text]) -> Iterato
                 first.setdefault(occurrence.place or occurrence.id, occurrence)
         if first:
             yield text, list(first.values())
+
+
+def _numbered_breaks(page: Page) -> Iterator[Node]:
+    return (node for node in nodes(page.content) if node.behaviour == "pageBreak" and node.setting("number"))
 
 
 def _entries(own: Sequence[Page], settled: Settled, labels: Mapping[str, str]) -> list[Entry]:

@@ -140,6 +140,7 @@ def _values(
     labels = sheet.words.pages
     return {
         "about": about,
+        "break_sources": book.sources_of_breaks(planned),
         "breaks": book.page_breaks(planned),
         "contents": book.contents(planned, settled, labels),
         "edition": edition,

@@ -28,8 +28,8 @@ ARTICLES: Mapping[str, str] = {
     "de": "der die das ein eine",
     "en": "the a an",
     "es": "el la los las un una",
-    "fr": "le la les un une l",
-    "it": "il lo la i gli le un uno una l",
+    "fr": "le la les un une l’ l'",
+    "it": "il lo la i gli le un uno una l’ l'",
     "nl": "de het een",
     "pt": "o a os as um uma",
 }
@@ -179,10 +179,9 @@ def of_volume(abouts: Sequence[Metadata], edition: Edition) -> Package:
 
 def filed(title: str, code: str) -> str:
     """Give the form of a title to sort under: a leading article goes to the end."""
-    articles = ARTICLES.get(language.tag(code).partition("-")[0], "").replace(" ", "|")
-    found = (
-        re.match(rf"({articles})(?:\s+|(?<=[lL])[’'])(\S.*)", title, re.IGNORECASE | re.DOTALL) if articles else None
-    )
+    articles = ARTICLES.get(language.tag(code).partition("-")[0], "").split()
+    ended = "|".join(article if article.endswith(("’", "'")) else rf"{article}(?=\s)" for article in articles)
+    found = re.match(rf"({ended})\s*(\S.*)", title, re.IGNORECASE | re.DOTALL) if ended else None
     return f"{found[2]}, {found[1]}" if found else title
 
 
