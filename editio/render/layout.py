@@ -161,8 +161,9 @@ def lines(marked: str, reserved: Sequence[str] = ()) -> Iterator[str]:
             keeps = sign == _KEEP
         elif piece.strip(" \n"):
             yield from () if is_first else ("",) * wanted
+            spared = () if _OURS in piece else reserved
             for line in _block(piece, margins, keeps):
-                yield f"\\{line}" if sign != _OURS and line.strip() in reserved else line
+                yield f"\\{line}" if line.strip() in spared else line
             wanted, held, is_first = 0, False, False
 
 
