@@ -16,6 +16,9 @@ PREFERRED = {
 }
 """Which child of a ``choice``, ``subst`` or ``app`` a view takes."""
 
+EDITORIAL = ("editorial", "editor", "commentary")
+"""Types of notes that are not the author's."""
+
 WITHIN_LINE = set(
     """
     abbr add app author choice corr date del emph expan foreign gap hi lem note orig pb persName ptr q quote rdg ref
@@ -30,7 +33,7 @@ def text(root, view):
     return "".join(piece for part in root.iter(TEI + "text") for piece in _pieces(part, view)).split()
 
 
-def notes(root, view):
+def notes(root, view, series=("authorial", "editorial")):
     """Give the words of each note of the text, in the order of their places; then of notes outside the text."""
     found = []
     for note in root.iter(TEI + "note"):
@@ -38,12 +41,13 @@ def notes(root, view):
         about = note.get("type") != "reason" and note.get("target")
         if not (inside or about) or _is_hidden(note, view) or note.getparent().tag == TEI + "div":
             continue
-        found.append("".join(_inner(note, view)).split())
+        if ("editorial" if note.get("type") in EDITORIAL else "authorial") in series:
+            found.append("".join(_inner(note, view)).split())
     return found
 
 
 def _is_hidden(note, view):
-    if view == "source" and note.get("type") in ("editorial", "commentary"):
+    if view == "source" and note.get("type") in EDITORIAL:
         return True
     for child, parent in zip([note, *note.iterancestors()], note.iterancestors(), strict=False):
         name = etree.QName(parent).localname

@@ -1,9 +1,13 @@
-"""The words of a page are the words of the TEI's view: none lost, none added, whatever the document."""
+"""The words of every output are the words of the TEI's view: none lost, none added, whatever the document."""
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import containers
 import hypothesis.strategies as st
+import plain
 import pytest
 import views
 from hypothesis import given, settings
@@ -11,11 +15,11 @@ from judges import ROOT
 from lxml import etree
 
 from editio import tei
-from editio.render import html
+from editio.render import epub, html, text
 
 SAMPLES = sorted([*(ROOT / "tests" / "fixtures").glob("*.xml"), *(ROOT / "tei").glob("*.xml")])
 
-LETTERS = st.text("abcDé ß\n\t &<>\"'“’{}%\u00a0\u0301日本אב", max_size=8)
+LETTERS = st.text("abcDé ß\n\t &<>\"'“’{}%_=[1]^\\\\*-…\u00a0\u0301日本。אב", max_size=8)
 
 
 def pages(data):
@@ -25,13 +29,37 @@ def pages(data):
     return {view: made[Path("out") / name].decode() for view, name in names.items()}
 
 
+def book(data):
+    """Render a book, and give its pages in reading order as one."""
+    ((_, made),) = epub.single(data, "sample.xml", Path("-")).files
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        package = archive.read("epub/package.opf").decode()
+        files = dict(re.findall(r'<item id="([^"]+)" href="([^"]+)"', package))
+        spine = [files[idref] for idref in re.findall(r'<itemref idref="([^"]+)"', package)]
+        return "\n".join(archive.read(f"epub/{file}").decode().partition("<!DOCTYPE html>")[2] for file in spine)
+
+
 def hold(data):
-    """Compare the containers of both views with the words of the TEI."""
+    """Compare the words of every format with those of the TEI."""
     root = etree.fromstring(data)
-    for view, page in pages(data).items():
+    for view, page in [*pages(data).items(), ("reading", book(data))]:
         assert containers.words(page, view) == views.text(root, view), view
         notes = [said for kind, said in containers.read(page) if kind == "note"]
         assert sorted(notes) == sorted(views.notes(root, view)), view
+    hold_plain(root, data)
+
+
+def hold_plain(root, data):
+    """Compare plain text, in which capitals stand for small ones, and lines end between Chinese characters."""
+    ((_, made),) = text.single(data, "sample.xml", Path("-")).files
+    said, notes = plain.words(made.decode())
+    assert letters(said) == letters(views.text(root, "reading"))
+    assert sorted(map(letters, notes)) == sorted(map(letters, views.notes(root, "reading", ("authorial",))))
+
+
+def letters(words):
+    """Give words as one text; without blanks where the lines of one may end within a word."""
+    return ("" if any(max(word) > "\u2e80" for word in words) else " ").join(words).casefold()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -61,7 +89,7 @@ def choice(inner):
 
 def phrases(inner):
     return st.one_of(
-        element("hi", mixed(inner), rend="bold"),
+        *(element("hi", mixed(inner), rend=rend) for rend in ("bold", "italic", "sup", "sub", "sc")),
         element("supplied", mixed(inner)),
         element("surplus", mixed(inner)),
         element("del", mixed(inner)),
@@ -88,7 +116,13 @@ def blocks(inner):
     )
 
 
-BLOCKS = st.recursive(element("p", mixed(PHRASES)) | element("head", mixed(PHRASES)), blocks, max_leaves=6)
+BREAK = st.just({"unit": "section"})
+
+LEAVES = st.one_of(
+    element("p", mixed(PHRASES)), element("head", mixed(PHRASES)), st.builds(tei.make, st.just("milestone"), BREAK)
+)
+
+BLOCKS = st.recursive(LEAVES, blocks, max_leaves=6)
 
 
 @settings(max_examples=150, deadline=None)

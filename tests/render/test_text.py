@@ -1,0 +1,194 @@
+"""Plain text: what stands in the head, between the two lines and after them, and that nothing else does."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import hypothesis.strategies as st
+import plain
+import pytest
+from hypothesis import given
+from judges import ROOT
+from samples import FIXTURES, HARBOUR, LAMP, make_edition, titled
+
+from editio import tei
+from editio.render import render, render_text, render_volume, text, text_targets, volume_targets
+
+GOLDEN = Path(__file__).parent / "golden"
+
+WIDEST = 75
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from editio.render import render
+render(Path(sys.argv[1]), "text", Path(sys.argv[2]))
+"""
+
+
+def page_of(path, data=None):
+    ((_, made),) = text.single(data or path.read_bytes(), path.name, Path("-")).files
+    return made.decode("utf-8")
+
+
+def document(*body):
+    parts = tei.make("text", {tei.LANG: "en"}, tei.make("body", {}, *body))
+    return tei.serialise(tei.make("TEI", {}, tei.make("teiHeader"), parts))
+
+
+def paragraph(words):
+    return tei.make("p", {}, words)
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.xml")), ids=lambda path: path.stem)
+def test_a_sample_reads_as_its_golden_file(path, golden):
+    golden(GOLDEN / f"{path.stem}.plain.txt", page_of(path))
+
+
+# --- lines ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted([*FIXTURES.glob("*.xml"), *ROOT.glob("tei/*.xml")]), ids=lambda path: path.stem)
+def test_lines_of_prose_are_of_one_width_and_end_clean(path):
+    ((_, made),) = text.single(path.read_bytes(), path.name, Path("-")).files
+    assert not made.startswith(b"\xef\xbb\xbf")
+    page = made.decode("utf-8")
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+    assert max(map(len, page.split("\n"))) <= WIDEST
+    assert not re.search(r"[ \t]$|[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff]", page, re.MULTILINE)
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cn"]), max_size=40), max_size=4))
+def test_no_control_character_and_no_blank_at_a_line_end_gets_into_a_file(words):
+    clean = ["".join(c for c in word if c in "\t\n\r" or " " <= c not in "\ufffe\uffff") for word in words]
+    page = page_of(Path("a.xml"), document(*map(paragraph, clean)))
+    assert not re.search(r" $|[\x00-\x09\x0b-\x1f\x7f-\x9f]", page, re.MULTILINE)
+
+
+def test_verse_and_tables_are_never_filled():
+    line = "A verse that runs on and on beyond any line that a page of prose would ever be given " * 2
+    page = page_of(Path("a.xml"), document(tei.make("lg", {}, tei.make("l", {}, line.strip()))))
+    assert f"\n  {line.strip()}\n" in page
+
+
+def test_a_heading_stands_apart_by_its_level():
+    page = page_of(LAMP)
+    assert "\n\n\n\n“Of Lanterns Alone”\n\n\nNothing" in page
+    assert "lanterns.\n\n\nA Smaller Heading\n\nAnd" in page
+
+
+def test_two_runs_in_different_surroundings_give_the_same_bytes(tmp_path):
+    made = []
+    for seed, zone, locale in (("1", "UTC", "C"), ("2", "Pacific/Kiritimati", "tr_TR.UTF-8")):
+        out = tmp_path / f"{seed}.txt"
+        around = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, "-c", PROGRAM, str(HARBOUR), str(out)], env=around, check=True, cwd=tmp_path)
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+
+
+# --- marks ------------------------------------------------------------------------------------------------
+
+CLASHES = {
+    "a reference to a note": ('<note>n</note> and "[1]"', r"\[1]"),
+    "a reference to an editor's note": ('<note type="editorial">n</note> and "[a]"', r"\[a]"),
+    "an underscore beside italics": ("<hi>x</hi> snake_case", r"snake\_case"),
+    "an equals sign beside bold": ('<hi rend="bold">x</hi> a = b', r"a \= b"),
+    "a caret beside what is raised": ('<hi rend="sup">x</hi> a^{b}', r"a\^\{b\}"),
+    "a gap": ("<gap/> and […]", r"\[…]"),
+    "a backslash beside any of them": ("<hi>x</hi> a\\_b", r"a\\\_b"),
+}
+
+
+@pytest.mark.parametrize(("content", "said"), CLASHES.values(), ids=CLASHES)
+def test_what_would_read_as_a_mark_has_a_backslash_before_it(content, said):
+    data = f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/><text><body><p>{content}</p></body></text></TEI>'.encode()
+    page = page_of(Path("a.xml"), data)
+    assert said in page
+    assert "\\" in plain.explained(page)
+
+
+@pytest.mark.parametrize("words", ["snake_case [1] […] a = b ^{c} \\", "2 * * * 3"])
+def test_where_there_are_no_marks_nothing_is_escaped(words):
+    page = page_of(Path("a.xml"), document(paragraph(words)))
+    assert f"\n{words}\n" in page
+    assert plain.explained(page) == set()
+
+
+@pytest.mark.parametrize("line", ["----- END OF THE TEXT -----", "-----", "* * * * *"])
+def test_a_text_cannot_counterfeit_the_lines_around_it(line):
+    page = page_of(Path("a.xml"), document(paragraph("Before."), paragraph(line), paragraph("After.")))
+    words, _ = plain.words(page)
+    assert words == ["Before.", *line.split(), "After."]
+
+
+def test_the_head_explains_each_mark_that_is_used_and_no_other():
+    assert plain.explained(page_of(LAMP)) == {"_words_", "[1]", "[a]", "[…]", "* * * * *"}
+
+
+def test_italics_in_italics_are_marked_once():
+    data = b"<hi>one <hi>two</hi> three</hi> and <hi> four </hi><hi/>"
+    page = page_of(Path("a.xml"), document(paragraph("X")).replace(b"X", data))
+    assert "_one two three_ and _four_" in re.sub(" +", " ", page)
+
+
+def test_small_capitals_are_capitals_but_the_letter_of_a_note_is_not():
+    data = b'<hi rend="sc">Lamps<note type="editorial">n</note> a</hi>'
+    assert "LAMPS[a] A" in page_of(Path("a.xml"), document(paragraph("X")).replace(b"X", data))
+
+
+# --- head and tail ----------------------------------------------------------------------------------------
+
+
+def test_the_head_says_what_is_known_of_the_text():
+    head = page_of(LAMP).partition(f"\n{plain.BEGINNING}\n")[0]
+    for line in (
+        "Title:        Letters from the Coast",
+        "Author:       Ada Arden",
+        "Written:      1 May 1901",
+        "Language:     English (United Kingdom)",
+        "    82ce182539e35579073b70d040adc3e1399b542731e67923769a11500a9cf2ea",
+        "Licence:      Permission is granted to copy this document under the",
+        "Credits:      Transcription and HTML markup: R. Sample",
+    ):
+        assert f"\n{line}\n" in f"\n{head}\n"
+
+
+@pytest.mark.parametrize("title", ["{{ 7 * 7 }}", "Lamp " * 60, "a & b < c", "\u200fפנסים"])
+def test_any_title_makes_a_head(title):
+    page = page_of(HARBOUR, titled(title, "A", "B"))
+    head = re.sub(r"\s+", " ", page.partition(f"\n{plain.BEGINNING}\n")[0])
+    assert head.startswith(f"Title: {' '.join(title.split())} Author: A B")
+
+
+def test_corrections_are_listed_among_the_words_around_them():
+    tail = page_of(LAMP).partition(f"\n{plain.END}\n")[2]
+    assert "…It was [the] best of lamps. Everyone…\n    ‘teh’ corrected to ‘the’: ‘teh’ is no word;" in tail
+
+
+def test_editors_notes_stand_after_the_text_and_the_authors_within_it():
+    inside, _, after = page_of(LAMP).partition(f"\n{plain.END}\n")
+    assert "\n[1] So at least _they_ said.\n\n    Others doubted it.\n" in inside
+    assert "\n[a] Robert Boyle, chemist (1627–1691).\n" in after
+
+
+# --- files ------------------------------------------------------------------------------------------------
+
+
+def test_a_text_goes_to_standard_output(capfdbinary):
+    assert render(LAMP, "text", Path("-")) == ()
+    assert capfdbinary.readouterr().out.decode() == page_of(LAMP)
+
+
+def test_an_edition_has_a_file_for_each_text_and_none_for_the_whole(tmp_path):
+    edition = make_edition(tmp_path)
+    for name in edition.texts:
+        render_text(edition, name, "text")
+    render_volume(edition, "text")
+    assert volume_targets(edition, "text") == ()
+    files = {path for path in edition.output.rglob("*") if path.is_file()}
+    assert files == {text_targets(edition, name, "text")[0] for name in edition.texts}
+    assert {path.name for path in files} == {"lamp.txt", "harbour.txt"}
