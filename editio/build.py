@@ -150,13 +150,13 @@ def _task(
     return task | {"task_dep": [after], "clean": [(remove, [task["targets"]])]} if after else task
 
 
-def _rejecting(action: Callable[..., tuple[Message, ...]]) -> Callable[..., Any]:
-    """Turn what a person can mend into a failed task, and findings into values that the reporter shows."""
+def _rejecting(action: Callable[..., tuple[Message | str, ...]]) -> Callable[..., Any]:
+    """Turn what a person can mend into a failed task, and what else there is to tell into values for the reporter."""
 
     @functools.wraps(action)
     def wrapped(*arguments: Any) -> TaskFailed | dict[str, list[str]]:
         try:
-            return {"findings": [str(message) for message in action(*arguments)]}
+            return {"told": [str(said) for said in action(*arguments)]}
         except Rejected as rejected:
             return TaskFailed(str(rejected))
 
@@ -164,10 +164,12 @@ def _rejecting(action: Callable[..., tuple[Message, ...]]) -> Callable[..., Any]
 
 
 @_rejecting
-def _encode(edition: Edition, text: str) -> tuple[Message, ...]:
+def _encode(edition: Edition, text: str) -> tuple[Message | str, ...]:
     from editio import encode as stage
+    from editio import restore
 
-    return stage.run(edition, text)
+    ledger = edition.ledger(text)
+    return *stage.run(edition, text), restore.budget(restore.read(files.read(ledger), str(ledger)), text)
 
 
 @_rejecting

@@ -87,10 +87,10 @@ class Reporter:
             self.write(f"{task.name}: a fault of the program\n{fail.get_msg()}")
 
     def add_success(self, task: Task) -> None:
-        """Show the findings of a task."""
+        """Show what a task has to tell: its findings, and what became of the bytes of a raw text."""
         self.passed += bool(task.actions)
-        for finding in task.values.get("findings", ()):
-            self._tell(finding)
+        for said in task.values.get("told", ()):
+            self._tell(said)
 
     def skip_uptodate(self, task: Task) -> None:
         """Count a task that has nothing to do."""
