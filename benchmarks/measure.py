@@ -55,10 +55,17 @@ def _program(command: Sequence[str], folder: Path) -> Cost:
     return Cost(seconds, peak * UNIT_OF_PEAK / 1e6)
 
 
-def function(call: Callable[[], object], runs: int) -> float:
-    """Call a function once to warm it, then several times; gives the median of the seconds."""
+def function(call: Callable[[], object], yardstick: Callable[[], object], runs: int) -> tuple[float, float]:
+    """Call a function once to warm it, then several times, and a yardstick each time after it.
+
+    Gives the median of the seconds, and of the ratios to the best of five calls of the yardstick.
+    """
     call()
-    return statistics.median(_seconds(call) for _ in range(runs))
+    seconds, ratios = [], []
+    for _ in range(runs):
+        seconds.append(_seconds(call))
+        ratios.append(seconds[-1] / min(_seconds(yardstick) for _ in range(5)))
+    return statistics.median(seconds), statistics.median(ratios)
 
 
 def _seconds(call: Callable[[], object]) -> float:
