@@ -6,6 +6,7 @@ the modules: ``reading`` (bytes to lines), ``draft`` and ``rules`` (lines to blo
 ``interventions`` (both together), ``document`` and ``header`` (the tree), ``ledger``.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from editio.encode.authorities import Person
 from editio.encode.catalogue import BARE_RANK
 from editio.encode.draft import Block, classify
 from editio.encode.known import Known
-from editio.encode.reading import RawText
+from editio.encode.reading import Line, RawText
 from editio.encode.rules import RULES
 from editio.encode.selectors import Finder
 from editio.encode.stated import Stated
@@ -102,11 +103,9 @@ def _claims(raw: RawText, entries: Sequence[Entry]) -> list[Block]:
     for entry in entries:
         if entry.kind.marks != ("lines",):
             continue
-        lines = [
-            index
-            for index, line in enumerate(raw.lines)
-            if line.at < entry.place.last and entry.place.first < line.at + len(line.text) and not line.is_blank
-        ]
+        first = max(0, bisect_right(raw.lines, entry.place.first, key=_start) - 1)
+        last = bisect_left(raw.lines, entry.place.last, key=_start)
+        lines = [index for index in range(first, last) if not raw.lines[index].is_blank]
         if entry.do == "furniture":
             claims += [Block("furniture", index, index + 1, f"#{entry.id}") for index in lines]
         elif lines:
@@ -114,6 +113,10 @@ def _claims(raw: RawText, entries: Sequence[Entry]) -> list[Block]:
             kind = "head" if level else "p"
             claims.append(Block(kind, lines[0], lines[-1] + 1, f"#{entry.id}", level=level))
     return claims
+
+
+def _start(line: Line) -> int:
+    return line.at
 
 
 def _unknown_persons(entries: Sequence[Entry], persons: Mapping[str, Person], path: Path) -> list[Message]:
