@@ -23,7 +23,7 @@ from editio.encode.reading import Line, RawText
 from editio.encode.rules import RULES
 from editio.encode.selectors import Finder
 from editio.encode.stated import Stated
-from editio.message import Message, reject_if_any
+from editio.message import Message, Rejected, reject_if_any
 from editio.toml import NOT_XML
 
 SCHEMA = (
@@ -80,7 +80,7 @@ def _encode(
     header_path: Path | None = None,
     entries_path: Path | None = None,
 ) -> Result:
-    blocks = classify(raw, RULES, _claims(raw, entries))
+    blocks = classify(raw, RULES, _claims(raw, entries, str(entries_path or "")))
     pairs, untied = notes.pair(raw, blocks)
     known = Known(name, raw, facts.gather(raw, blocks), said, edition, persons)
     made = document.build(known, blocks, pairs, entries, str(entries_path or ""))
@@ -97,15 +97,21 @@ def _with_schema(xml: bytes) -> bytes:
     return declaration + b"\n" + SCHEMA + rest
 
 
-def _claims(raw: RawText, entries: Sequence[Entry]) -> list[Block]:
-    """Make blocks of the entries that say what whole lines are."""
-    claims = []
+def _claims(raw: RawText, entries: Sequence[Entry], file: str) -> list[Block]:
+    """Make blocks of the entries that say what whole lines are; rejects two that speak of one line (E206)."""
+    claims: list[Block] = []
+    speaker: dict[int, Entry] = {}
     for entry in entries:
         if entry.kind.marks != ("lines",):
             continue
         first = max(0, bisect_right(raw.lines, entry.place.first, key=_start) - 1)
         last = bisect_left(raw.lines, entry.place.last, key=_start)
         lines = [index for index in range(first, last) if not raw.lines[index].is_blank]
+        for line in lines:
+            other = speaker.setdefault(line, entry)
+            if other is not entry:
+                sentence = f"'{other.id}' and '{entry.id}' (line {entry.line}) say what one line is"
+                raise Rejected([Message(file, other.line, "E206", sentence, "delete one of them")])
         if entry.do == "furniture":
             claims += [Block("furniture", index, index + 1, f"#{entry.id}") for index in lines]
         elif lines:

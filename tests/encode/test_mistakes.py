@@ -82,6 +82,13 @@ def test_two_entries_that_say_the_same_of_the_same_words_are_told(tmp_path):
     assert found.code == "E206"
 
 
+def test_two_entries_that_say_what_one_line_is_are_told(tmp_path):
+    entry = ENTRY.replace("correct", "heading").replace('with = "was"\n', "")
+    (found,) = messages(tmp_path, apparatus=entry + entry.replace("c1", "f1").replace("heading", "furniture"))
+    assert (found.line, found.code) == (1, "E206")
+    assert found.sentence == "'c1' and 'f1' (line 6) say what one line is"
+
+
 def test_an_entry_on_words_outside_the_text_is_told(tmp_path):
     raw = b"Source: The Lamp, 4 June 1901.\n\n" + RAW
     entry = ENTRY.replace("It [[went]] out", "The [[Lamp]], 4 June")
