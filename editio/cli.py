@@ -16,7 +16,7 @@ from typing import Any
 
 from editio import __version__, files
 from editio.edition import FORMATS
-from editio.message import Message, Rejected
+from editio.message import CODES, Message, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,20 @@ def _new(chosen: argparse.Namespace) -> int:
     return _each(chosen.files, begin)
 
 
+def _explain(chosen: argparse.Namespace) -> int:
+    from editio import findings
+
+    status = 0
+    for code in chosen.codes:
+        try:
+            print(findings.page(code.upper()))
+        except LookupError:
+            near = findings.nearest(code)
+            print(f"no finding has the code '{code}'; the nearest is {near}: {CODES[near]}", file=sys.stderr)
+            status = 1
+    return status
+
+
 def _build(chosen: argparse.Namespace) -> int:
     from editio import run
 
@@ -210,6 +224,13 @@ COMMANDS = (
         "check TEI documents: findings on standard error, exit status 1 where one is rejected",
         (_argument("files", type=Path, nargs="+", metavar="FILE.xml", help="a TEI document; - is standard input"),),
         ("editio validate letters.xml", "editio validate tei/*.xml"),
+    ),
+    Command(
+        "explain",
+        _explain,
+        "tell what a finding means, and what mends it",
+        (_argument("codes", nargs="+", metavar="CODE", help="the code of a finding, such as E504"),),
+        ("editio explain E504", "editio explain W405 W509"),
     ),
     Command(
         "render",

@@ -1,7 +1,7 @@
 """What a person can mend: messages with a place, a code, a sentence and a hint.
 
 In goes what a stage noticed; out come lines of one form, ``file:line: CODE sentence``. Every code
-stands in :data:`CODES` and in ``docs/messages.md``; a code is never used for a second meaning.
+stands in :data:`CODES` and has a page in ``docs/findings/``; a code is never used for a second meaning.
 Faults of our own are no messages: they are exceptions with a traceback.
 """
 
@@ -70,12 +70,16 @@ CODES = {
 }
 
 
+SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
+"""What the first letter of a code says: an error rejects the file, a warning is worth a look, a note good to know."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Message:
     """State one thing that a person can mend.
 
     ``file`` is a path as the user would type it, ``line`` counts from 1 (0: the file as a whole),
-    ``code`` is a key of :data:`CODES`: ``E`` rejects the file, ``W`` is a finding and rejects nothing.
+    ``code`` is a key of :data:`CODES`, and its first letter one of :data:`SEVERITIES`.
     """
 
     file: str
@@ -85,9 +89,14 @@ class Message:
     hint: str = ""
 
     @property
+    def severity(self) -> str:
+        """Give one of ``error``, ``warning`` and ``note``."""
+        return SEVERITIES[self.code[0]]
+
+    @property
     def rejects(self) -> bool:
         """Tell whether this message means that the file is not accepted."""
-        return self.code.startswith("E")
+        return self.severity == "error"
 
     def __str__(self) -> str:
         """Give the form that is printed."""

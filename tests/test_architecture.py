@@ -6,8 +6,6 @@ from graphlib import TopologicalSorter
 
 from judges import ROOT
 
-from editio.message import CODES
-
 STAGES = {"encode", "validate", "render", "archive"}
 
 MODULES = {
@@ -55,9 +53,3 @@ def test_no_import_runs_in_a_circle():
 def test_only_the_module_of_trees_touches_tails():
     touching = [name for name, path in MODULES.items() if re.search(r"\w\.tail\b", path.read_text("utf-8"))]
     assert touching == ["editio.tei"]
-
-
-def test_every_code_is_explained_under_its_own_words_in_the_order_of_the_table():
-    page = (ROOT / "docs" / "messages.md").read_text(encoding="utf-8")
-    headings = re.findall(r"^### (.*)$", page, re.MULTILINE)
-    assert headings == [f"{code} {meaning}" for code, meaning in CODES.items()]

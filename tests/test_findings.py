@@ -1,0 +1,56 @@
+"""The catalogue of findings is whole: each code has its page, the index is fresh, and the command prints both."""
+
+import pytest
+from judges import ROOT
+
+from editio import cli, findings
+from editio.message import CODES, SEVERITIES, Message
+
+PAGES = ROOT / "docs" / "findings"
+
+
+def test_every_code_has_a_page_and_every_page_a_code():
+    assert {path.stem for path in PAGES.glob("*.md")} == {*CODES, "README"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_stands_under_the_words_of_its_code_and_shows_a_message(code):
+    heading, *lines = findings.page(code).splitlines()
+    assert heading == f"# {code} {CODES[code]}"
+    assert any(line.startswith("    ") and f": {code} " in line for line in lines), "no message is shown"
+    assert sum(bool(line) and not line.startswith("    ") for line in lines) >= 1, "nothing is told"
+
+
+def test_the_index_lists_the_codes_as_they_are_in_the_table(golden):
+    golden(PAGES / "README.md", findings.index())
+
+
+def test_every_code_belongs_to_a_series_and_has_a_severity():
+    assert {code[1] for code in CODES} <= set(findings.SERIES)
+    assert {code[0] for code in CODES} <= set(SEVERITIES)
+
+
+def test_no_number_is_used_twice():
+    assert len({code[1:] for code in CODES}) == len(CODES)
+
+
+@pytest.mark.parametrize(("letter", "severity"), [("E", "error"), ("W", "warning"), ("N", "note")])
+def test_only_an_error_rejects(letter, severity):
+    message = Message("lamp.xml", 1, f"{letter}999", "something")
+    assert (message.severity, message.rejects) == (severity, severity == "error")
+
+
+def test_explain_prints_the_page_of_a_code(capsys):
+    assert cli.main(["explain", "e504"]) == 0
+    assert capsys.readouterr().out.startswith(f"# E504 {CODES['E504']}\n")
+
+
+@pytest.mark.parametrize(("typed", "near"), [("E509", "W509"), ("504", "E504"), ("E5040", "E504"), ("W40", "W405")])
+def test_explain_names_the_nearest_code_to_one_that_is_none(capsys, typed, near):
+    assert cli.main(["explain", typed]) == 1
+    assert f"the nearest is {near}: {CODES[near]}" in capsys.readouterr().err
+
+
+def test_one_code_that_is_none_stops_no_other(capsys):
+    assert cli.main(["explain", "E9", "E504"]) == 1
+    assert capsys.readouterr().out.startswith("# E504 ")
