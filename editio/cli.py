@@ -94,13 +94,18 @@ def _encode(chosen: argparse.Namespace) -> int:
 
 
 def _validate(chosen: argparse.Namespace) -> int:
-    from editio import validate
+    from editio import forms, validate
 
     def judge(path: Path) -> tuple[Message, ...]:
         ledger = _ledger_beside(path)
         return validate.run(path, ledger if path != files.STREAM and ledger.is_file() else None)
 
-    return _each(chosen.files, judge)
+    if chosen.format == "human":
+        return _each(chosen.files, judge)
+    told: list[Message] = []
+    status = _each(chosen.files, judge, told.extend)
+    print(forms.FORMS[chosen.format](told), end="")
+    return status
 
 
 def _render(chosen: argparse.Namespace) -> int:
@@ -155,15 +160,19 @@ def _build(chosen: argparse.Namespace) -> int:
 # --- what they have in common -----------------------------------------------------------------------------
 
 
-def _each(paths: Iterable[Path], do: Callable[[Path], tuple[Message, ...]]) -> int:
+def _each(
+    paths: Iterable[Path],
+    do: Callable[[Path], tuple[Message, ...]],
+    tell: Callable[[Sequence[Message]], None] | None = None,
+) -> int:
     """Do something with each file: one that is rejected stops no other."""
     status = 0
     for path in paths:
         try:
-            _say(do(path))
+            messages = do(path)
         except Rejected as rejected:
-            _say(rejected.messages)
-            status = 1
+            messages, status = rejected.messages, 1
+        (tell or _say)(messages)
     return status
 
 
@@ -222,8 +231,20 @@ COMMANDS = (
         "validate",
         _validate,
         "check TEI documents: findings on standard error, exit status 1 where one is rejected",
-        (_argument("files", type=Path, nargs="+", metavar="FILE.xml", help="a TEI document; - is standard input"),),
-        ("editio validate letters.xml", "editio validate tei/*.xml"),
+        (
+            _argument("files", type=Path, nargs="+", metavar="FILE.xml", help="a TEI document; - is standard input"),
+            _argument(
+                "--format",
+                choices=("human", "json", "github"),
+                default="human",
+                help="how findings are told; json and github write to standard output",
+            ),
+        ),
+        (
+            "editio validate letters.xml",
+            "editio validate tei/*.xml",
+            "editio validate --format json letters.xml > findings.json",
+        ),
     ),
     Command(
         "explain",

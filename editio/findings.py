@@ -25,7 +25,7 @@ SERIES = {
 def folder() -> Path:
     """Give the folder of pages: beside the modules of a wheel, else in the docs of a checkout."""
     package = Path(__file__).parent
-    packed = package / "findings"
+    packed = package / "pages"
     return packed if packed.is_dir() else package.parent / "docs" / "findings"
 
 

@@ -1,12 +1,15 @@
 """The catalogue of findings is whole: each code has its page, the index is fresh, and the command prints both."""
 
+import json
+
 import pytest
 from judges import ROOT
 
-from editio import cli, findings
+from editio import cli, findings, forms
 from editio.message import CODES, SEVERITIES, Message
 
 PAGES = ROOT / "docs" / "findings"
+LAMP = ROOT / "tests" / "fixtures" / "lamp.xml"
 
 
 def test_every_code_has_a_page_and_every_page_a_code():
@@ -54,3 +57,45 @@ def test_explain_names_the_nearest_code_to_one_that_is_none(capsys, typed, near)
 def test_one_code_that_is_none_stops_no_other(capsys):
     assert cli.main(["explain", "E9", "E504"]) == 1
     assert capsys.readouterr().out.startswith("# E504 ")
+
+
+HOSTILE = Message("a,b:c.xml", 0, "W509", "100 %\r\n::error::no", "one\ntwo")
+
+
+def test_json_tells_everything_of_a_message():
+    (told,) = json.loads(forms.as_json([HOSTILE]))
+    assert told == {
+        "file": "a,b:c.xml",
+        "line": 0,
+        "code": "W509",
+        "severity": "warning",
+        "sentence": "100 %\r\n::error::no",
+        "hint": "one\ntwo",
+    }
+
+
+def test_no_word_of_a_document_becomes_a_command_of_github():
+    assert forms.github([HOSTILE]) == (
+        "::warning file=a%2Cb%3Ac.xml,line=1,title=W509 quotation marks do not balance"
+        "::100 %25%0D%0A::error::no%0Ahint: one%0Atwo\n"
+    )
+
+
+def test_json_is_an_array_even_where_nothing_is_found(capsys):
+    assert cli.main(["validate", "--format", "json", str(LAMP)]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_findings_of_all_files_come_in_one_array(tmp_path, capsys):
+    broken = tmp_path / "broken.xml"
+    broken.write_bytes(LAMP.read_bytes().replace(b"#person.boyle", b"#person.bolye"))
+    assert cli.main(["validate", "--format", "json", str(broken), str(LAMP), str(tmp_path / "none.xml")]) == 1
+    told = capsys.readouterr()
+    assert [(one["code"], one["severity"]) for one in json.loads(told.out)] == [("E504", "error"), ("E101", "error")]
+    assert told.err == ""
+
+
+def test_the_command_knows_every_form():
+    (validate,) = [command for command in cli.COMMANDS if command.name == "validate"]
+    (choices,) = [settings["choices"] for names, settings in validate.arguments if "--format" in names]
+    assert choices == tuple(forms.FORMS)

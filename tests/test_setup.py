@@ -59,7 +59,7 @@ def test_every_python_dependency_is_explained():
     assert asked <= explained
 
 
-def test_a_wheel_carries_the_templates_inside_the_package(tmp_path):
+def test_a_wheel_carries_templates_and_pages_inside_the_package(tmp_path):
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -67,5 +67,5 @@ def test_a_wheel_carries_the_templates_inside_the_package(tmp_path):
     here = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("templates/**/*") if path.is_file()}
     assert here
     assert {f"editio/{path}" for path in here} == {name for name in inside if name.startswith("editio/templates/")}
-    assert "editio/message.py" in inside
+    assert {"editio/message.py", "editio/pages/E504.md"} <= {*inside}
     assert not any(name.startswith(("tests/", "source/", "templates/")) for name in inside)
