@@ -24,6 +24,7 @@ CODES = {
     "E206": "two apparatus entries cross one another",
     "E207": "an apparatus entry marks what is not part of the encoded text",
     "E208": "a selector is not of the form context [[marked words]] context",
+    "E209": "an apparatus entry runs over several blocks and can stand in one only",
     # E3: the TOML files of the edition
     "E301": "a file is not TOML",
     "E302": "a key is missing",

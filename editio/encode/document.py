@@ -207,12 +207,13 @@ def _breaks(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def _quote(quotation: Quotation, elements: Mapping[int, etree._Element]) -> None:
-    inside = [elements[line] for line in quotation.blocks if line in elements]
-    parent = inside[0].getparent()
+    """Wrap the paragraphs of a quotation; no heading stands between them, so that they have one parent."""
+    first, last = (elements[quotation.blocks[place]] for place in (0, -1))
+    parent = first.getparent()
     if parent is None:
         raise AssertionError("a quoted paragraph stands nowhere")
-    start, end = parent.index(inside[0]), parent.index(inside[-1])
-    parent.insert(start, interventions.quote(quotation.entry, parent[start : end + 1]))
+    at = parent.index(first)
+    parent.insert(at, interventions.quote(quotation.entry, parent[at : parent.index(last) + 1]))
 
 
 def _stand_off(known: Known, entries: Sequence[Entry], targets: Mapping[str, str]) -> list[etree._Element]:

@@ -15,22 +15,26 @@ from editio.tei import ID, make
 
 def span(entry: Entry, first: int, last: int, part: int, parts: int) -> Span:
     """Make the span of an entry in one block; an entry that runs over several blocks is chained by its parts."""
-    ids = [entry.id if n == 1 else f"{entry.id}.{n}" for n in range(1, parts + 1)]
-    chain = {
+
+    def wrap(content: Content) -> etree._Element:
+        if entry.do == "correct":
+            corr = make("corr", {ID: entry.id} | _by(entry), entry.values["with"])
+            return make("choice", {}, make("sic", {}, *content), corr)
+        name, attributes = _wrapper(entry)
+        return make(name, _chain(entry, part, parts) | attributes, *content)
+
+    return Span(first, last, entry.kind.rank, entry.id, wrap)
+
+
+def _chain(entry: Entry, part: int, parts: int) -> dict[str, str]:
+    """Give the ids that tie one part of an entry to the others; parts are counted from 1."""
+    ids = [entry.id if number == 1 else f"{entry.id}.{number}" for number in range(1, parts + 1)]
+    return {
         ID: ids[part - 1],
         "corresp": f"#{ids[0]}" if part > 1 else "",
         "next": f"#{ids[part]}" if part < parts else "",
         "prev": f"#{ids[part - 2]}" if part > 1 else "",
     }
-
-    def wrap(content: Content) -> etree._Element:
-        if entry.do == "correct":
-            correction = [entry.values["with"]] if part == 1 else []
-            return make("choice", {}, make("sic", {}, *content), make("corr", chain | _by(entry), *correction))
-        name, attributes = _wrapper(entry)
-        return make(name, chain | attributes, *content)
-
-    return Span(first, last, entry.kind.rank, entry.id, wrap)
 
 
 def _wrapper(entry: Entry) -> tuple[str, dict[str, str]]:

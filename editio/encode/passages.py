@@ -5,6 +5,7 @@ The ledger's rows of a passage depend on the raw text alone: no entry changes on
 """
 
 import bisect
+import operator
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -137,7 +138,8 @@ def rows(passage: Passage, notes: Mapping[Anchor, str]) -> Iterator[Row]:
 def apply(entries: Sequence[Entry], passages: Sequence[Passage], file: str) -> tuple[list["Quotation"], list[Message]]:
     """Give each entry that marks words or a point its place in the passages.
 
-    Returns the quotations that hold whole passages, and what cannot be done (E206, E207); ``file`` names the apparatus.
+    Returns the quotations that hold whole paragraphs, and what cannot be done (E206, E207, E209); ``file`` names the
+    apparatus in messages.
     """
     quotations: list[Quotation] = []
     messages = []
@@ -147,9 +149,12 @@ def apply(entries: Sequence[Entry], passages: Sequence[Passage], file: str) -> t
         inside = _inside(entry, passages)
         if not inside:
             sentence = f"'{entry.id}' marks what is not part of the encoded text"
-            hint = "title lines, headings, paragraphs, notes and trailers can be marked"
+            hint = "words of title lines, headings, paragraphs, notes and trailers can be marked"
             messages.append(Message(file, entry.line, "E207", sentence, hint))
-        elif entry.do == "quote" and len(inside) > 1 and _whole(entry, inside):
+        elif entry.do == "correct" and len(inside) > 1:
+            sentence = f"'{entry.id}' corrects words of {len(inside)} blocks at once"
+            messages.append(Message(file, entry.line, "E209", sentence, "make an entry for each of them"))
+        elif entry.do == "quote" and len(inside) > 1 and _holds_paragraphs(entry, inside):
             quotations.append(Quotation(entry, tuple(passage.block.first for passage in inside)))
         elif "words" in entry.kind.marks and entry.do != "note":
             _wrap(entry, inside)
@@ -159,39 +164,49 @@ def apply(entries: Sequence[Entry], passages: Sequence[Passage], file: str) -> t
     lines = {entry.id: entry.line for entry in entries}
     for passage in passages:
         messages.extend(_crossing(passage.spans, lines, file))
+    messages.extend(_crossing([quotation.span for quotation in quotations], lines, file))
     return quotations, messages
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Hold a quotation of whole blocks: the indices of their first lines."""
+    """Hold a quotation of whole paragraphs: the indices of their first lines."""
 
     entry: Entry
     blocks: tuple[int, ...]
 
+    @property
+    def span(self) -> Span:
+        """Give the lines that it holds as a span, so that quotations that cross are found as spans are."""
+        return interventions.span(self.entry, self.blocks[0], self.blocks[-1] + 1, 1, 1)
+
 
 def _inside(entry: Entry, passages: Sequence[Passage]) -> list[Passage]:
+    """Find the passages of which an entry marks words, or that have its point."""
     first, last = entry.place.first, entry.place.last
     start = max(0, bisect.bisect_right(passages, first, key=lambda passage: passage.first) - 1)
-    found = []
-    for passage in passages[start:]:
-        if passage.first > last:
-            break
-        overlaps = passage.first < last and first < passage.last
-        if overlaps or (first == last and passage.first <= first <= passage.last):
-            found.append(passage)
-    return found
+    end = bisect.bisect_right(passages, last, key=lambda passage: passage.first)
+    if first == last:
+        return [passage for passage in passages[start:end] if passage.first <= first <= passage.last]
+    return [passage for passage in passages[start:end] if operator.lt(*_marked(entry, passage))]
 
 
-def _whole(entry: Entry, inside: Sequence[Passage]) -> bool:
-    return entry.place.first <= inside[0].first and inside[-1].last <= entry.place.last
+def _marked(entry: Entry, passage: Passage) -> tuple[int, int]:
+    """Give the part of a passage's words that an entry marks: code points, half open."""
+    return (
+        passage.offset(min(max(entry.place.first, passage.first), passage.last)),
+        passage.offset(max(min(entry.place.last, passage.last), passage.first)),
+    )
+
+
+def _holds_paragraphs(entry: Entry, inside: Sequence[Passage]) -> bool:
+    whole = entry.place.first <= inside[0].first and inside[-1].last <= entry.place.last
+    return whole and all(passage.block.kind == "p" for passage in inside)
 
 
 def _wrap(entry: Entry, inside: Sequence[Passage]) -> None:
     for part, passage in enumerate(inside, 1):
-        first = passage.offset(max(entry.place.first, passage.first))
-        last = passage.offset(min(entry.place.last, passage.last))
-        passage.spans.append(interventions.span(entry, first, last, part, len(inside)))
+        passage.spans.append(interventions.span(entry, *_marked(entry, passage), part, len(inside)))
 
 
 def _crossing(spans: Sequence[Span], lines: Mapping[str, int], file: str) -> Iterator[Message]:

@@ -82,6 +82,27 @@ def test_two_entries_that_say_the_same_of_the_same_words_are_told(tmp_path):
     assert found.code == "E206"
 
 
+def test_an_entry_on_an_anchor_is_told(tmp_path):
+    raw = b"It was the best of lamps,[1] and all agreed.\n\n1. So they said.\n"
+    entry = ENTRY.replace("It [[went]] out", "lamps,[[[1]]] and")
+    with pytest.raises(Rejected, match="E207 'c1' marks what is not part of the encoded text"):
+        encode.run(texts.edition(tmp_path, entry, raw=raw), "lamp")
+
+
+def test_a_correction_over_two_paragraphs_is_told(tmp_path):
+    entry = ENTRY.replace('at = "It [[went]] out"', 'from = "of [[lanterns]]"\nto = "[[went]] out"')
+    (found,) = messages(tmp_path, apparatus=entry)
+    assert (found.line, found.code) == (1, "E209")
+
+
+def test_quotations_of_paragraphs_that_cross_are_told(tmp_path):
+    one = ENTRY.replace("correct", "quote").replace('with = "was"\n', "")
+    first = one.replace('at = "It [[went]] out"', 'from = "[[It was the best of lamps]]"\nto = "[[lanterns.]]"')
+    second = one.replace('at = "It [[went]] out"', 'from = "[[It was the best of lanterns]]"\nto = "[[saw it.]]"')
+    (found,) = messages(tmp_path, apparatus=first + second.replace("c1", "c2"))
+    assert (found.line, found.code) == (1, "E206")
+
+
 def test_two_entries_that_say_what_one_line_is_are_told(tmp_path):
     entry = ENTRY.replace("correct", "heading").replace('with = "was"\n', "")
     (found,) = messages(tmp_path, apparatus=entry + entry.replace("c1", "f1").replace("heading", "furniture"))
