@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from editio.validate.places import Finding
+from editio.validate.unfold import compile_schema
 
 SCHEMA = Path(__file__).parent / "schema" / "editio.xsd"
 
@@ -33,7 +34,7 @@ def check(root: etree._Element) -> tuple[Finding, ...]:
 
 @cache
 def _schema() -> etree.XMLSchema:
-    return etree.XMLSchema(file=SCHEMA)
+    return compile_schema(SCHEMA)
 
 
 def _steering(root: etree._Element) -> Iterator[Finding]:
