@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 import zipfile
 
@@ -157,17 +156,18 @@ def test_a_reader_who_goes_away_is_no_fault(folder):
 
 
 def test_ctrl_c_ends_quietly_and_leaves_nothing(folder):
-    (folder / "long.txt").write_bytes(prose.book(4_000_000))
     process = subprocess.Popen(
-        [*EDITIO, "encode", "long.txt", "-o", "long.xml"],
+        [*EDITIO, "encode", "-", "-o", "long.xml"],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(0.6)
+    process.stdin.write(prose.book(4_000_000))  # once it has read all this, it is at work
+    process.stdin.close()
     process.send_signal(signal.SIGINT)
     assert (process.stderr.read(), process.wait()) == (b"", 128 + signal.SIGINT)
-    assert names(folder) == ["lamp.xml", "letters.txt", "long.txt"]
+    assert names(folder) == ["lamp.xml", "letters.txt"]
 
 
 # --- encode and restore -----------------------------------------------------------------------------------
