@@ -97,6 +97,8 @@ def _validate(chosen: argparse.Namespace) -> int:
     from editio import forms, validate
 
     def judge(path: Path) -> tuple[Message, ...]:
+        if chosen.schema or chosen.schematron:
+            return validate.against(path, chosen.schema, chosen.schematron)
         ledger = _ledger_beside(path)
         return validate.run(path, ledger if path != files.STREAM and ledger.is_file() else None)
 
@@ -239,11 +241,16 @@ COMMANDS = (
                 default="human",
                 help="how findings are told; json and github write to standard output",
             ),
+            _argument(
+                "--schema", type=Path, help="hold it against this RELAX NG or XSD (.rng, .xsd), not against ours"
+            ),
+            _argument("--schematron", type=Path, help="and against these rules (.sch, or a .rng with rules inside)"),
         ),
         (
             "editio validate letters.xml",
             "editio validate tei/*.xml",
             "editio validate --format json letters.xml > findings.json",
+            "editio validate --schema tei_all.rng --schematron tei_all.rng letters.xml",
         ),
     ),
     Command(

@@ -68,6 +68,15 @@ CODES = {
     "E704": "a link is of a kind that no reader should follow",
     "W705": "a link leads nowhere that a reader could follow, or an image is not part of the output",
     "E706": "a file of processing rules has a line that is no rule",
+    # E8: schemas of others
+    "E801": "a schema cannot be used",
+    "E802": "the document is not valid against the schema that was named",
+    "E803": "a rule of the Schematron schema is broken",
+    "W804": "a rule of the Schematron schema warns",
+    "N805": "a rule of the Schematron schema remarks on something",
+    "W806": "a rule of the Schematron schema could not be tried",
+    "E807": "what the schema needs is not installed",
+    "N808": "a large RELAX NG schema is read by libxml2, which takes its time",
 }
 
 

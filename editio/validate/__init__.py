@@ -34,6 +34,26 @@ def run(
     return reject_if_any(_shown([*found, *proof]))
 
 
+def against(
+    path: Path, schema: Path | None = None, rules: Path | None = None, data: bytes | None = None
+) -> tuple[Message, ...]:
+    """Hold a TEI file against schemas of others instead of ours; returns the findings, sorted by place.
+
+    ``schema`` is RELAX NG or XSD, ``rules`` is Schematron, or RELAX NG with Schematron inside. Rejects a file that is
+    no TEI P5, a schema that cannot be used (E801, E807), and a document that one of them refuses (E802, E803).
+    """
+    from editio.validate import foreign  # needed by nobody who has no schema of his own
+
+    document = files.read(path) if data is None else data
+    root = tei.parse(document, str(path))
+    found: list[Message] = []
+    if rules:
+        found += foreign.against_rules(Places(str(path), document, root), rules)
+    if schema:
+        found += foreign.against_schema(path, document, root, schema)
+    return reject_if_any(_shown(found))
+
+
 def _shown(messages: list[Message]) -> list[Message]:
     """Take the first messages, those that reject before those that do not, and say how many were left out."""
     ordered = sorted(set(messages), key=lambda message: (not message.rejects, message))
