@@ -13,16 +13,26 @@ from editio import tei
 
 POINTERS = frozenset(
     """
-    ana change copyOf corresp decls edRef exclude facs hand next nymRef period prev ref rendition require resp sameAs
-    scheme select source spanTo synch target targetEnd toWhom unitRef url where who wit
+    active ana calendar change class copyOf corresp decls edRef exclude facs hand inst lemmaRef new next nymRef passive
+    period prev ref rendition require resp sameAs scheme scribeRef select source spanTo synch target targetEnd toWhom
+    unitRef url where who wit
     """.split()
 )
 """Attributes that hold pointers wherever they stand (TEI: ``teidata.pointer``)."""
 
-POINTERS_OF = frozenset([("app", "from"), ("app", "to"), ("citeData", "property"), ("namespace", "name")])
+POINTERS_OF = frozenset(
+    [
+        ("app", "from"),
+        ("app", "to"),
+        ("citeData", "property"),
+        ("namespace", "name"),
+        ("span", "from"),
+        ("span", "to"),
+    ]
+)
 """Elements and attributes that hold pointers, where the attribute means something else elsewhere."""
 
-LANGUAGES = frozenset([tei.LANG, "targetLang"])
+LANGUAGES = frozenset([tei.LANG, "mainLang", "targetLang"])
 """Attributes that hold a language code wherever they stand (TEI: ``teidata.language``)."""
 
 LANGUAGES_OF = frozenset([("language", "ident")])

@@ -38,6 +38,7 @@ VALUES = {
     "xs:string": ["any words", ""],
     "xs:token": ["any words"],
     "xs:Name": ["lamp", "tei:p"],
+    "xs:NCName": ["lamp", "_1"],
     "xs:boolean": ["true", "0"],
     "xs:duration": ["P1Y2M3D", "-PT5M"],
     "xs:nonNegativeInteger": ["0", "12"],
