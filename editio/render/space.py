@@ -7,6 +7,7 @@ with rows, cells and items that hold everything that stands between them. It cha
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from types import MappingProxyType
 
 from editio.render.behaviour import BLOCKS
 from editio.render.document import Content, Node
@@ -50,21 +51,27 @@ def gathered(node: Node, wanted: str, first: str = "") -> tuple[Content, Node]:
     """Leave in a node only nodes of the ``wanted`` behaviour, and one of the style ``first`` before them.
 
     What else stands in it (a page break between rows, a heading of a list) goes into the wanted node before
-    it; where there is none, it is returned, to stand before the node itself.
+    it; where there is none, it is returned, to stand before the node itself. No word changes its place: what has the
+    style ``first`` but does not come first is a label like any other.
     """
-    before: list[str | Node] = []
-    opening: list[str | Node] = []
+    leading: list[str | Node] = []
     kept: list[Node] = []
     for part in node.content:
         if isinstance(part, Node) and part.behaviour == wanted:
             kept.append(part)
-        elif first and not opening and isinstance(part, Node) and part.setting("style") == first:
-            opening.append(part)
         elif kept:
-            kept[-1] = with_more(kept[-1], part)
+            kept[-1] = with_more(kept[-1], _as_label(part, first))
         else:
-            before.append(part)
-    return tuple(before), replace(node, content=(*opening, *kept))
+            leading.append(part)
+    if first and len(leading) == 1 and isinstance(leading[0], Node) and leading[0].setting("style") == first:
+        return (), replace(node, content=(*leading, *kept))
+    return tuple(_as_label(part, first) for part in leading), replace(node, content=tuple(kept))
+
+
+def _as_label(part: str | Node, style: str) -> str | Node:
+    if isinstance(part, Node) and style and part.setting("style") == style:
+        return replace(part, settings=MappingProxyType({**part.settings, "style": "label"}))
+    return part
 
 
 def with_more(node: Node, *parts: str | Node) -> Node:
