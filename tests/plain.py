@@ -14,16 +14,16 @@ BEGINNING, END, BREAK, RULE = (
 )
 
 MARKS = {
-    "_words_": r"_(?!\{)",
-    "=words=": "=",
     "^{words}": r"\^\{|\}",
     "_{words}": r"_\{|\}",
+    "_words_": "_",
+    "=words=": "=",
     "[1]": r"\[\d+\]",
     "[a]": r"\[[a-z]{1,2}\]",
     "[…]": r"\[…\]",
     "[image]": r"\[image\]",
 }
-"""What each mark that a head explains looks like in the text."""
+"""What each mark that a head explains looks like in the text, in the order in which they are tried."""
 
 
 def explained(page):
@@ -48,5 +48,5 @@ def words(page):
 
 def unmarked(text, marks):
     """Take the marks out of a text, then the backslashes."""
-    patterns = [r"\\." if "\\" in marks else "(?!)", *(MARKS[mark] for mark in sorted(marks) if mark in MARKS)]
+    patterns = [r"\\." if "\\" in marks else "(?!)", *(sign for mark, sign in MARKS.items() if mark in marks)]
     return re.sub("(?s)" + "|".join(patterns), lambda found: found[0][1:] if found[0][0] == "\\" else "", text)

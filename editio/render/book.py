@@ -25,6 +25,7 @@ from editio.render.document import (
     nodes,
     plain,
 )
+from editio.render.package import UNTITLED
 from editio.render.register import merged
 from editio.render.settle import Line, Part, Settled
 from editio.render.xhtml import as_id
@@ -41,6 +42,11 @@ class Text:
     def about(self) -> Metadata:
         """Give what its header says."""
         return self.document.metadata
+
+    @property
+    def title(self) -> str:
+        """Give what it is called, which is never nothing."""
+        return self.about.title or UNTITLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def contents(planned: Sequence[Page], settled: Settled, labels: Mapping[str, str
             entries.extend(below)
         else:
             below = [entry for entry in below if entry.href != own[0].file]
-            entries.append(Entry(text.about.title, own[0].file, tuple(below), text.about.language))
+            entries.append(Entry(text.title, own[0].file, tuple(below), text.about.language))
     return tuple(entries)
 
 
@@ -125,16 +131,21 @@ def titles(planned: Iterable[Page], labels: Mapping[str, str], book: str) -> Map
     found: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for page in planned:
-        of_text = page.text.about.title if page.text else book
+        of_text = page.text.title if page.text else book
         if page.template in ("title", "volume"):
             title = of_text
         elif page.template == "text":
             title = page.heading or of_text
         else:
             title = f"{labels[page.template]}: {of_text}"
-        counts[title] += 1
-        found[page.file] = f"{title} ({counts[title]})" if counts[title] > 1 else title
+        found[page.file] = _unused(title, counts)
     return found
+
+
+def _unused(title: str, counts: Counter[str]) -> str:
+    """Give a title that no file has yet: the first stays as it is, the others are counted."""
+    counts[title] += 1
+    return title if counts[title] == 1 else _unused(f"{title} ({counts[title]})", counts)
 
 
 def page_breaks(planned: Iterable[Page]) -> tuple[Entry, ...]:
@@ -165,7 +176,7 @@ def by_text(occurrences: Sequence[Occurrence], texts: Sequence[Text]) -> Iterato
 
 
 def _numbered_breaks(page: Page) -> Iterator[Node]:
-    return (node for node in nodes(page.content) if node.behaviour == "pageBreak" and node.setting("number"))
+    return (node for node in nodes(page.content) if node.behaviour == "pageBreak" and node.setting("number").strip())
 
 
 def _entries(own: Sequence[Page], settled: Settled, labels: Mapping[str, str]) -> list[Entry]:
@@ -178,7 +189,7 @@ def _entries(own: Sequence[Page], settled: Settled, labels: Mapping[str, str]) -
             about = page.text.about
             entries.extend(_entry(line, about.language) for line in lines)
             if not lines:
-                entries.append(Entry(about.title, page.file, language=about.language))
+                entries.append(Entry(page.text.title, page.file, language=about.language))
         else:
             entries.append(Entry(labels[page.template], page.file))
     return sorted(entries, key=lambda entry: order[entry.href.partition("#")[0]])

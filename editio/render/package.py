@@ -19,7 +19,7 @@ from editio.render import language
 from editio.render.document import Agent, Keyword, Licence, Metadata
 from editio.toml import is_date
 
-UNKNOWN_LANGUAGE = "und"
+UNKNOWN_LANGUAGE, UNTITLED = "und", "?"
 
 UNKNOWN_DAY = "1970-01-01"
 """The day of a book of which neither its header nor its maker says when it was made: the first of Unix."""
@@ -204,7 +204,7 @@ def _is_uuid(text: str) -> bool:
 
 def _titles(about: Metadata) -> Iterator[Title]:
     """Give the titles of a text, the main one first."""
-    main = about.title or about.id or "?"
+    main = about.title or UNTITLED
     yield Title(main, "main", filed(main, about.language), about.language)
     for title in about.titles:
         if title.words != main:

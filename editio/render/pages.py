@@ -153,7 +153,7 @@ def _fragments(part: str | Node) -> Iterator[tuple[str | Node, int]]:
         yield part, bytes_of_part
         return
     fragments = (fragment for inner in part.content for fragment in _fragments(inner))
-    for run in batched((((fragment, count), count) for fragment, count in fragments)):
+    for run in batched((((fragment, count), count) for fragment, count in fragments), LARGEST):
         yield _part_of(part, [fragment for fragment, _ in run]), sum(count for _, count in run)
         part = _continued(part, items=sum(isinstance(fragment, Node) for fragment, _ in run))
 

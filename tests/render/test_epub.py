@@ -418,6 +418,38 @@ def test_notes_are_counted_on_where_they_fill_several_files():
     assert len(lists) > 1
 
 
+STRAY = """
+<p>a <row><cell>x</cell></row> b <cell>y</cell> <item>i</item> <castItem>c</castItem></p>
+<head>A heading <list><item>with a list</item></list></head>
+<row>raw<cell>z</cell></row><table><cell>only</cell><p>p</p></table><list><p>no item</p></list>
+<table><head>one</head><head>two</head><row><cell role="label"><p>x</p></cell></row><row/><head>late</head></table>
+<ref target="https://example.org/"><p>a block</p><ref target="https://example.org/2">in</ref></ref>
+<hi rend="bold"><p>x</p><list><item>a</item></list></hi><pb n=" "/><p><milestone unit="section"/></p>
+<table><head>alone</head></table><list/><lg><p>prose</p><l>line <table><row/></table></l></lg>
+"""
+
+WHERE = {
+    "tr": "//h:tr[not(parent::h:table)]",
+    "td": "//h:td[not(parent::h:tr)] | //h:th[not(parent::h:tr)]",
+    "li": "//h:li[not(parent::h:ol or parent::h:ul)]",
+    "caption": "//h:caption[not(parent::h:table) or preceding-sibling::*]",
+    "p": "//h:p//*[self::h:p or self::h:div or self::h:ul or self::h:table or self::h:hr]",
+    "h": "//h:h2//*[self::h:p or self::h:div or self::h:ul]",
+    "a": "//h:a//h:a",
+    "ul": "//h:ul/*[not(self::h:li)] | //h:table/*[not(self::h:tr or self::h:caption)]",
+    "empty": "//h:nav//h:a[not(normalize-space())]",
+}
+
+
+@pytest.mark.parametrize("path", WHERE.values(), ids=WHERE)
+def test_nothing_stands_where_xhtml_has_no_place_for_it(path):
+    data = f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/><text><body>{STRAY}</body></text></TEI>'.encode()
+    book = book_of(Path("stray.xml"), data)
+    for there in ("//h:table", "//h:li", "//*[@role='heading']"):
+        assert book.all(there)
+    assert book.all(path) == []
+
+
 def test_a_text_in_a_script_from_right_to_left_turns_its_pages_so():
     data = LAMP.read_bytes().replace(b'<text xml:lang="en-GB">', b'<text xml:lang="yi">')
     book = book_of(LAMP, data)
