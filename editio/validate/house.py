@@ -12,9 +12,35 @@ from difflib import get_close_matches
 from lxml import etree
 
 from editio import tei
+from editio.validate.characters import characters_are_composed, characters_are_good, words_are_of_one_script
+from editio.validate.dates import (
+    dates_say_the_year_of_their_words,
+    spans_end_after_they_begin,
+    texts_are_written_in_the_life_of_their_author,
+)
+from editio.validate.kinds import (
+    identifiers_have_their_form,
+    pointers_lead_to_their_kind,
+    responsibilities_are_somebodys,
+)
+from editio.validate.languages import (
+    language_codes_name_a_language,
+    languages_are_declared,
+    texts_state_their_language,
+)
 from editio.validate.notes import notes_and_anchors_belong_together, notes_of_a_series_have_their_own_numbers
+from editio.validate.order import levels_of_headings_do_not_jump, verses_are_in_order
 from editio.validate.places import Finding, Places
 from editio.validate.quotation import marks_balance
+from editio.validate.sense import (
+    a_choice_has_two_sides,
+    apparatus_entries_offer_a_choice,
+    chains_agree,
+    interventions_have_a_reason,
+    quotations_bear_their_marks,
+    readings_have_witnesses,
+    sides_of_a_choice_differ,
+)
 from editio.validate.survey import Attribute, Survey, survey, targets
 
 Rule = Callable[[Survey], Iterator[Finding]]
@@ -164,5 +190,26 @@ RULES: tuple[Rule, ...] = (
     the_header_is_complete,
     notes_of_a_series_have_their_own_numbers,
     notes_and_anchors_belong_together,
+    sides_of_a_choice_differ,
+    a_choice_has_two_sides,
+    readings_have_witnesses,
+    apparatus_entries_offer_a_choice,
+    quotations_bear_their_marks,
+    spans_end_after_they_begin,
+    dates_say_the_year_of_their_words,
+    texts_are_written_in_the_life_of_their_author,
+    pointers_lead_to_their_kind,
+    responsibilities_are_somebodys,
+    verses_are_in_order,
+    levels_of_headings_do_not_jump,
+    language_codes_name_a_language,
+    texts_state_their_language,
+    languages_are_declared,
+    identifiers_have_their_form,
+    chains_agree,
+    interventions_have_a_reason,
+    characters_are_good,
+    words_are_of_one_script,
+    characters_are_composed,
 )
 """All rules, in the order of their codes."""

@@ -4,6 +4,7 @@ In go elements of a parsed document; out come lines, counted from 1. The parser 
 up to 65,534; beyond that it only guesses, so lines there are counted by a second parser, if anybody asks for one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.parsers import expat
@@ -24,6 +25,12 @@ class Finding:
     code: str
     sentence: str
     hint: str = ""
+
+
+def one_for_all(code: str, elements: Sequence[etree._Element], sentence: str, hint: str = "") -> Finding:
+    """Say once, at the first of several elements, what is wrong with all of them."""
+    others = f" (so do {len(elements) - 1} more)" if len(elements) > 1 else ""
+    return Finding(elements[0], code, sentence + others, hint)
 
 
 class Places:

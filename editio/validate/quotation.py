@@ -179,7 +179,7 @@ HINT = "leave it if the source has it so; if a mark is missing or wrong, supply 
 def _words(block: etree._Element) -> str:
     """Give the words that are to be read; most blocks hold no mark, and need not be looked at closely."""
     plain = etree.tostring(block, method="text", encoding="unicode", with_tail=False)
-    return "".join(_own_words(block)) if MARK.search(plain) else plain
+    return "".join(_own_words(block)) if len(block) and MARK.search(plain) else plain
 
 
 def _own_words(element: etree._Element) -> Iterator[str]:

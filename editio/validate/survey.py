@@ -4,6 +4,7 @@ In goes a tree; out comes a :class:`Survey` of its ids, its pointers, its langua
 rules look at. It judges nothing.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -38,6 +39,22 @@ LANGUAGES = frozenset([tei.LANG, "mainLang", "targetLang"])
 LANGUAGES_OF = frozenset([("language", "ident")])
 """Elements and attributes that hold a language code."""
 
+DATES = frozenset("from notAfter notBefore to when".split())
+"""Attributes that hold a date (TEI: ``att.datable.w3c``), unless they stand in :data:`UNDATED`."""
+
+UNDATED = frozenset("app arc biblScope citedRange delSpan locus span timeline".split())
+"""Elements in which attributes of these names say something else than a time."""
+
+ASKED_FOR = frozenset(
+    """
+    app author birth choice creation date death div expan gap idno l language listWit q quotation quote respStmt
+    standOff supplied text witness
+    """.split()
+)
+"""Elements that a rule asks for by name."""
+
+BEYOND_ASCII = re.compile(r"[^\t\n\r -~]+")
+
 BLOCKS = frozenset(
     """
     ab byline cell dateline docAuthor docDate docEdition head item l label note p salute signed speaker titlePart
@@ -61,11 +78,14 @@ class Survey:
     """Hold what was gathered, every list in the order of the document.
 
     ``line`` gives the line of an element; ``ids`` has the elements of each id; ``pointers`` are the attributes that
-    point within the document; ``turns`` are the notes and page breaks, in one list.
+    point within the document; ``turns`` are the notes and page breaks, in one list; ``named`` has the elements of each
+    name that is asked for; ``words`` are all words in a row, and ``characters`` what they have beyond ASCII.
     """
 
     root: etree._Element
     line: Callable[[etree._Element], int]
+    words: str = ""
+    characters: frozenset[str] = frozenset()
     ids: dict[str, list[etree._Element]] = field(default_factory=dict)
     pointers: list[Attribute] = field(default_factory=list)
     languages: list[Attribute] = field(default_factory=list)
@@ -74,11 +94,14 @@ class Survey:
     notes: list[etree._Element] = field(default_factory=list)
     turns: list[etree._Element] = field(default_factory=list)
     blocks: list[etree._Element] = field(default_factory=list)
+    dates: list[Attribute] = field(default_factory=list)
+    named: dict[str, list[etree._Element]] = field(default_factory=lambda: {name: [] for name in sorted(ASKED_FOR)})
 
 
 def survey(root: etree._Element, line: Callable[[etree._Element], int]) -> Survey:
     """Walk through a document once; elements of other namespaces are passed over."""
-    found = Survey(root, line)
+    words = etree.tostring(root, method="text", encoding="unicode")
+    found = Survey(root, line, words, frozenset().union(*BEYOND_ASCII.findall(words)))
     lists = _lists(found)
     beginning = len(tei.tag(""))
     for element in root.iter(tei.tag("*")):
@@ -91,6 +114,9 @@ def survey(root: etree._Element, line: Callable[[etree._Element], int]) -> Surve
             elif "#" in value:
                 if key in POINTERS or (name, key) in POINTERS_OF:
                     found.pointers.append(Attribute(element, key, value))
+            elif key in DATES:
+                if name not in UNDATED:
+                    found.dates.append(Attribute(element, key, value))
             elif key in LANGUAGES or (name, key) in LANGUAGES_OF:
                 found.languages.append(Attribute(element, key, value))
     return found
@@ -99,6 +125,8 @@ def survey(root: etree._Element, line: Callable[[etree._Element], int]) -> Surve
 def _lists(found: Survey) -> dict[str, list[list[etree._Element]]]:
     """Say by name of element in which lists it is kept."""
     lists: dict[str, list[list[etree._Element]]] = {name: [found.blocks] for name in sorted(BLOCKS)}
+    for name, elements in found.named.items():
+        lists.setdefault(name, []).append(elements)
     lists["head"].append(found.heads)
     lists["note"] += [found.notes, found.turns]
     return lists | {"pb": [found.turns], "teiHeader": [found.headers]}

@@ -1,5 +1,6 @@
 """Each house rule has its fixtures: a piece of a body, and what is found in it."""
 
+import re
 from pathlib import Path
 
 import fixtures
@@ -10,10 +11,14 @@ from editio.validate import house
 from editio.validate.places import Places
 
 HOUSE = Path(__file__).with_name("house.txt")
+SENSE = Path(__file__).with_name("sense.txt")
 QUOTATION = Path(__file__).with_name("quotation.txt")
 LAMP = Path(__file__).parent.parent / "fixtures" / "lamp.xml"
 
-SHELL = f'<TEI xmlns="{tei.NAMESPACE}"><text><body>%s</body></text></TEI>'
+ROOT = f'<TEI xmlns="{tei.NAMESPACE}">%s</TEI>'
+CODE = re.compile(r'"([EW]5(?:0[4-9]|1[015-9]|[2-4]\d))"')
+SHELL = ROOT % '<text xml:lang="en"><body>%s</body></text>'
+OUTSIDE = ("<teiHeader", "<standOff", "<text")
 
 
 def findings(document):
@@ -32,6 +37,23 @@ def test_a_rule_finds_what_its_fixture_says(request, number):
     found = findings(SHELL % fixtures.read(HOUSE, 2)[number].parts[0])
     lines = [f"{m.line} {m.code} {m.sentence}" + f"\n    {m.hint}" * bool(m.hint) for m in found]
     fixtures.check(request, HOUSE, number, 2, "\n".join(lines))
+
+
+@pytest.mark.parametrize("number", titles(SENSE))
+def test_what_makes_no_sense_is_found_as_its_fixture_says(request, number):
+    document = fixtures.read(SENSE, 2)[number].parts[0]
+    shell = ROOT if document.startswith(OUTSIDE) else SHELL
+    found = [message for message in findings(shell % document) if message.code != "E510"]
+    lines = [f"{m.line} {m.code} {m.sentence}" + f"\n    {m.hint}" * bool(m.hint) for m in found]
+    fixtures.check(request, SENSE, number, 2, "\n".join(lines))
+
+
+def test_every_code_of_a_house_rule_has_a_fixture_that_shows_it():
+    shown = HOUSE.read_text("utf-8") + SENSE.read_text("utf-8") + QUOTATION.read_text("utf-8")
+    modules = Path(house.__file__).parent.glob("*.py")
+    codes = {code for path in modules for code in CODE.findall(path.read_text("utf-8"))}
+    assert codes > {"W516", "W541", "E504"}
+    assert {code for code in codes if f" {code} " not in shown} == {"E510"}, "E510 has tests of its own below"
 
 
 @pytest.mark.parametrize("number", titles(QUOTATION))
@@ -73,7 +95,7 @@ def test_a_text_of_a_corpus_need_not_repeat_what_the_corpus_says():
     header = "<teiHeader" + document.partition("<teiHeader")[2].partition("</teiHeader>")[0] + "</teiHeader>"
     short = "<teiHeader><fileDesc><titleStmt><title>On Lamps</title></titleStmt></fileDesc></teiHeader>"
     body = "<standOff><listPerson><person xml:id='person.arden'/></listPerson></standOff>"
-    corpus = f'<teiCorpus xmlns="{tei.NAMESPACE}">{header}{body}<TEI>{short}<text/></TEI></teiCorpus>'
+    corpus = f'<teiCorpus xmlns="{tei.NAMESPACE}">{header}{body}<TEI>{short}<text xml:lang="en"/></TEI></teiCorpus>'
     assert findings(corpus) == []
     assert {m.code for m in findings(corpus.replace(header, ""))} == {"E510"}
 
