@@ -1,7 +1,8 @@
 """Measuring: how long a function takes, how long a program takes and how much memory it has at its peak.
 
-In go functions and commands; out come medians of several runs, in seconds and megabytes (of 1,000,000 bytes). Memory
-is that of one process; what its children take is not counted.
+In go functions and commands; out come medians of several runs, in seconds and megabytes (of 1,000,000 bytes). Functions
+are timed by the processor's time, which others on the machine disturb least; programs by the clock, as one waits for
+them. Memory is that of one process; what its children take is not counted.
 """
 
 import gc
@@ -70,6 +71,6 @@ def function(call: Callable[[], object], yardstick: Callable[[], object], runs: 
 
 def _seconds(call: Callable[[], object]) -> float:
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     call()
-    return time.perf_counter() - start
+    return time.process_time() - start
