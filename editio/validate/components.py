@@ -1,8 +1,8 @@
 """What our schema declares, as plain values.
 
 In goes the path of the XSD; out come its elements by name: what each may hold, which attributes it has, what their
-values may be. The reading is done by xmlschema, which also matches the content of a single element. It takes half a
-second and more, so it is left to those who must explain a rejection. No sentence is made here.
+values may be. The reading is done by xmlschema, which also matches the content of a single element. It takes seconds
+where no compiled form is kept, so it is left to those who must explain a rejection. No sentence is made here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from lxml import etree
-from xmlschema import XMLSchema10, XMLSchemaChildrenValidationError, XsdElement
+from xmlschema import XMLSchemaChildrenValidationError, XsdElement
 from xmlschema.validators import XsdAttribute, XsdComplexType, XsdSimpleType
 
 from editio import tei
+from editio.validate import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Declared:
 @cache
 def load(schema: Path) -> Mapping[str, Declared]:
     """Read the elements that a schema declares; nothing but files of this machine is opened."""
-    components = XMLSchema10(str(schema), allow="local")
+    components = compiled.load(schema)
     return {str(element.local_name): _declared(element) for element in components.elements.values()}
 
 
