@@ -20,7 +20,7 @@ from editio import build
 from editio import edition as editions
 from editio.edition import FORMATS
 
-EVERYTHING = of(*NAMES) | {"schema:editio.xsd", "schema:xml.xsd"}
+EVERYTHING = of(*NAMES) | {"schema:editio.odd", "schema:editio.xsd", "schema:xml.xsd"}
 
 STOPPED = "Stopped. What is finished is kept, and the next build goes on from there."
 IDLE = "Nothing to do. The edition is in output/: open output/html/index.html"
