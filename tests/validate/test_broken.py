@@ -54,8 +54,8 @@ BROKEN = {
     "a word of two scripts": ("Nothing more", "¦N\u043ething more", "W536"),
     "a letter with its mark behind it": ("Nothing more", "¦Nothing mo\u0301re", "W537"),
     "a control character": ("Nothing more", "¦Nothing\x97more", "W538"),
-    "a soft hyphen": ("Nothing more", "¦Noth\xading more", "W539"),
-    "a character that was lost": ("Nothing more", "¦Noth\ufffdng more", "W541"),
+    "a soft hyphen": ("Nothing more", "¦No\xadthing more", "W539"),
+    "a character that was lost": ("Nothing more", "¦No\ufffdhing more", "W541"),
 }
 
 MARK = "¦"
