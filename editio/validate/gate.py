@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from editio.validate import bounded
 from editio.validate.places import Finding
 from editio.validate.unfold import compile_schema
 
@@ -25,11 +26,9 @@ OF_XSD = etree.XPath("//*[@xsi:*]", namespaces={"xsi": "http://www.w3.org/2001/X
 
 def check(root: etree._Element) -> tuple[Finding, ...]:
     """Validate a document against the schema; each fault is a finding E503."""
-    schema = _schema()
     steered = tuple(_steering(root))
-    if steered or schema.validate(root):
-        return steered
-    return tuple(_faults(root, list(schema.error_log)))
+    log = [] if steered else bounded.report(root, _schema())
+    return tuple(_faults(root, log)) if log else steered
 
 
 @cache
