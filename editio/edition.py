@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editio.files import read_toml
-from editio.message import Message
+from editio.message import Message, silenced_by
 from editio.toml import Table
 
 FORMATS = ("html", "epub", "text")
@@ -26,6 +26,16 @@ class Responsible:
     id: str
     name: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Say that findings of a code are known in one text and let stand, and why; ``line`` is where it is said."""
+
+    code: str
+    text: str
+    why: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class Edition:
     formats: tuple[str, ...]
     texts: tuple[str, ...]
     responsible: Mapping[str, Responsible]
+    ignored: tuple[Ignored, ...]
     unusable: Mapping[str, Message]
 
     @property
@@ -104,6 +115,7 @@ def load(root: Path) -> Edition:
         formats=table.texts("formats", default=FORMATS, among=FORMATS),
         texts=texts,
         responsible=_responsible(table),
+        ignored=_ignored(table, texts),
         unusable=unusable,
     )
     table.finish()
@@ -132,3 +144,21 @@ def _responsible(table: Table) -> Mapping[str, Responsible]:
         people[key] = Responsible(key, inner.text("name", needed=True), inner.text("role", default="edited by"))
     people["pipeline"] = Responsible("pipeline", "editio", "encoded by program")
     return people
+
+
+def _ignored(table: Table, texts: tuple[str, ...]) -> tuple[Ignored, ...]:
+    found = []
+    for inner in table.array("ignore"):
+        text = inner.text("text", needed=True, among=texts)
+        found.append(Ignored(silenced_code(inner), text, inner.text("why", needed=True), inner.line))
+        inner.close()
+    return tuple(found)
+
+
+def silenced_code(table: Table) -> str:
+    """Give the code of findings that a table of TOML silences; one that cannot be silenced is rejected (E304)."""
+    code = table.text("code", needed=True)
+    if code and not silenced_by(code):
+        hint = "warnings and notes of encode and validate can be silenced; an error must be mended"
+        table.reject("code", "E304", f"'{code}' is no finding that can be silenced", hint)
+    return code

@@ -81,6 +81,7 @@ CODES = {
     "W538": "a control character stands in the text",
     "W539": "a character stands unseen in the text",
     "W541": "a character was lost",
+    "W560": "an entry silences nothing",
     # E6: the ledger
     "E601": "the ledger cannot be read",
     "E602": "the raw bytes cannot be regenerated from TEI and ledger",
@@ -107,6 +108,10 @@ CODES = {
 
 SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 """What the first letter of a code says: an error rejects the file, a warning is worth a look, a note good to know."""
+
+
+SILENCED_BY = {"1": "encode", "3": "encode", "4": "encode", "5": "validate"}
+"""The stage that leaves out findings of a series where the editors say so; of other series none is left out."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,6 +145,11 @@ class Message:
         if self.hint:
             lines.append(f"    hint: {self.hint}")
         return "\n".join(lines)
+
+
+def silenced_by(code: str) -> str:
+    """Name the stage in which a finding can be silenced; empty for errors, for other series, and for no code at all."""
+    return SILENCED_BY.get(code[1], "") if code in CODES and not code.startswith("E") else ""
 
 
 class Rejected(Exception):

@@ -38,7 +38,7 @@ def notes(root, view, series=("authorial", "editorial")):
     found = []
     for note in root.iter(TEI + "note"):
         inside = any(parent.tag == TEI + "text" for parent in note.iterancestors())
-        about = note.get("type") != "reason" and note.get("target")
+        about = note.get("type") not in ("reason", "ignore") and note.get("target")
         if not (inside or about) or _is_hidden(note, view) or note.getparent().tag == TEI + "div":
             continue
         if ("editorial" if note.get("type") in EDITORIAL else "authorial") in series:

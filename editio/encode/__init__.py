@@ -3,18 +3,19 @@
 In go bytes and three TOML files; out come a document, its ledger, and findings. The order of the work is the order of
 the modules: ``reading`` (bytes to lines), ``draft`` and ``rules`` (lines to blocks), ``notes``, ``facts``, ``stated``
 (what is known of the text), ``apparatus`` and ``selectors`` (what editors say), ``passages``, ``compose`` and
-``interventions`` (both together), ``document`` and ``header`` (the tree), ``ledger``.
+``interventions`` (both together), ``silencers`` (findings that are let stand), ``document`` and ``header`` (the tree),
+``ledger``.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editio import files, tei
 from editio.edition import Edition
-from editio.encode import apparatus, authorities, document, facts, ledger, notes, reading, stated
-from editio.encode.apparatus import Entry
+from editio.encode import apparatus, authorities, document, facts, ledger, notes, reading, silencers, stated
+from editio.encode.apparatus import Apparatus, Entry
 from editio.encode.authorities import Person
 from editio.encode.catalogue import BARE_RANK
 from editio.encode.draft import Block, classify
@@ -44,7 +45,7 @@ def encode(data: bytes, file: str) -> Result:
     """Encode a raw text that nothing else is known of; ``file`` is its name."""
     raw = reading.read(data, file)
     name = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", Path(file).stem) if file != "-" else "text"
-    return _encode(raw, name, Stated(), (), None, {}, [])
+    return _encode(raw, name, Stated(), Apparatus(), None, {}, [])
 
 
 def run(edition: Edition, text: str) -> tuple[Message, ...]:
@@ -58,12 +59,13 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
     responsible = sorted(edition.responsible)
     known, messages = stated.read(header_path, responsible)
     raw = reading.read(files.read(raw_path), str(raw_path), known.encoding)
-    entries: tuple[Entry, ...] = ()
+    said = Apparatus()
     if entries_path.is_file():
-        entries, mistakes = apparatus.read(entries_path, Finder(raw), frozenset(responsible))
-        messages += mistakes + _unknown_persons(entries, persons, entries_path)
+        said = apparatus.read(entries_path, Finder(raw), frozenset(responsible))
+        messages += (*said.mistakes, *_unknown_persons(said.entries, persons, entries_path))
+    said = replace(said, silencers=(*silencers.of_edition(edition, text), *said.silencers))
     reject_if_any(messages)
-    result = _encode(raw, text, known, entries, edition, persons, messages, header_path, entries_path)
+    result = _encode(raw, text, known, said, edition, persons, messages, header_path, entries_path)
     files.write(edition.document(text), result.document)
     files.write(edition.ledger(text), result.ledger)
     return result.messages
@@ -73,21 +75,22 @@ def _encode(
     raw: RawText,
     name: str,
     said: Stated,
-    entries: Sequence[Entry],
+    editors: Apparatus,
     edition: Edition | None,
     persons: Mapping[str, Person],
     messages: Sequence[Message],
     header_path: Path | None = None,
     entries_path: Path | None = None,
 ) -> Result:
-    blocks = classify(raw, RULES, _claims(raw, entries, str(entries_path or "")))
+    file = str(entries_path or "")
+    blocks = classify(raw, RULES, _claims(raw, editors.entries, file))
     pairs, untied = notes.pair(raw, blocks)
     known = Known(name, raw, facts.gather(raw, blocks), said, edition, persons)
-    made = document.build(known, blocks, pairs, entries, str(entries_path or ""))
+    made = document.build(known, blocks, pairs, editors.entries, file, editors.silencers)
     found = [*messages, *raw.messages, *untied, *_unstated(known), *_unsure(raw, blocks)]
     if header_path:
         found += stated.differences(said, known.facts, header_path, raw.file, known.author_name)
-    found_all = reject_if_any(found)
+    found_all = reject_if_any(silencers.silence(found, editors.silencers, raw, blocks))
     xml = _with_schema(tei.serialise(made.root))
     return Result(xml, ledger.write(raw, made.rows, xml), found_all)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from editio.edition import silenced_code
 from editio.encode.selectors import Finder, Place, parse
 from editio.files import read_toml
 from editio.message import Message
@@ -47,6 +48,9 @@ KINDS = {
 }
 """Everything that an entry can do."""
 
+IGNORE = "ignore"
+"""The ``do`` of an entry that makes nothing in the text, but lets a finding stand."""
+
 EVERYWHERE = ("resp", "cert", "why")
 
 
@@ -66,26 +70,69 @@ class Entry:
         return KINDS[self.do]
 
 
-def read(path: Path, finder: Finder, responsible: frozenset[str]) -> tuple[tuple[Entry, ...], list[Message]]:
-    """Read and resolve the entries of an apparatus; returns them in the order of the file, and every mistake in it."""
+@dataclass(frozen=True, slots=True)
+class Silencer:
+    """Hold an entry that lets findings of a code stand: at its place, or in the whole text where it has none.
+
+    What ``edition.toml`` says in the same way has neither ``id`` nor ``resp``.
+    """
+
+    id: str
+    code: str
+    why: str
+    resp: str
+    place: Place | None
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """Hold what the editors say of a text, in the order of the file, and every mistake in it."""
+
+    entries: tuple[Entry, ...] = ()
+    silencers: tuple[Silencer, ...] = ()
+    mistakes: tuple[Message, ...] = ()
+
+
+def read(path: Path, finder: Finder, responsible: frozenset[str]) -> Apparatus:
+    """Read and resolve the entries of an apparatus."""
     values, source = read_toml(path)
     table = Table(values, path, source)
-    entries: dict[str, Entry] = {}
+    said: dict[str, Entry | Silencer] = {}
     for inner in table.array("entry"):
-        entry = _entry(inner, finder, responsible)
-        if entry and entry.id in entries:
-            sentence = f"the id '{entry.id}' stands on line {entries[entry.id].line} already"
+        one = (_silencer if inner.values.get("do") == IGNORE else _entry)(inner, finder, responsible)
+        if one and one.id in said:
+            sentence = f"the id '{one.id}' stands on line {said[one.id].line} already"
             inner.reject("id", "E205", sentence, "give each entry an id of its own")
-        elif entry:
-            entries[entry.id] = entry
+        elif one:
+            said[one.id] = one
     table.close()
-    return tuple(entries.values()), table.messages
+    return Apparatus(
+        tuple(one for one in said.values() if isinstance(one, Entry)),
+        tuple(one for one in said.values() if isinstance(one, Silencer)),
+        tuple(table.messages),
+    )
+
+
+def _silencer(table: Table, finder: Finder, responsible: frozenset[str]) -> Silencer | None:
+    before = len(table.messages)
+    identity = table.text("id", needed=True, pattern=ID)
+    table.text("do")
+    code = silenced_code(table)
+    why = table.text("why", needed=True)
+    resp = table.text("resp", needed=True, among=sorted(responsible))
+    place = _place(table, finder) if any(key in table for key in ("at", "from", "to")) else None
+    table.close()
+    if len(table.messages) > before:
+        return None
+    return Silencer(identity, code, why, resp, place, str(table.path), table.line)
 
 
 def _entry(table: Table, finder: Finder, responsible: frozenset[str]) -> Entry | None:
     before = len(table.messages)
     identity = table.text("id", needed=True, pattern=ID)
-    do = table.text("do", needed=True, among=tuple(KINDS))
+    do = table.text("do", needed=True, among=(*KINDS, IGNORE))
     if not do:
         return None
     kind = KINDS[do]

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from lxml import etree
 
-from editio.encode import interventions, passages
-from editio.encode.apparatus import Entry
+from editio.encode import interventions, passages, silencers
+from editio.encode.apparatus import Entry, Silencer
 from editio.encode.authorities import list_person
 from editio.encode.catalogue import DIVISIONS, ROMAN_RANK
 from editio.encode.compose import Point, compose
@@ -39,19 +39,25 @@ class Encoded:
 
 
 def build(
-    known: Known, blocks: Sequence[Block], pairs: Mapping[Anchor, Block], entries: Sequence[Entry], file: str
+    known: Known,
+    blocks: Sequence[Block],
+    pairs: Mapping[Anchor, Block],
+    entries: Sequence[Entry],
+    file: str,
+    silenced: Sequence[Silencer] = (),
 ) -> Encoded:
     """Build the document; ``file`` names the apparatus in messages. Rejects what entries cannot do (E206, E207)."""
     ids = Ids()
     made = passages.make_passages(known.raw, blocks, pairs, ids)
     quotations, messages = passages.apply(entries, made, file)
-    reject_if_any(messages)
+    reject_if_any([*messages, *silencers.nowhere(silenced, made)])
     builder = _Builder(known, blocks, pairs, made, ids)
     text = make("text", {LANG: known.language}, *builder.front(), builder.body(quotations))
     rows = tuple(builder.rows())
     said = header(known, frozenset(row.decision for row in rows))
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
-    root.extend(_stand_off(known, entries, builder.targets()))
+    notes = [*interventions.reasons(entries, builder.targets()), *silencers.notes(silenced, made)]
+    root.extend(_stand_off(known, entries, notes))
     return Encoded(root, rows)
 
 
@@ -216,12 +222,11 @@ def _quote(quotation: Quotation, elements: Mapping[int, etree._Element]) -> None
     parent.insert(at, interventions.quote(quotation.entry, parent[at : parent.index(last) + 1]))
 
 
-def _stand_off(known: Known, entries: Sequence[Entry], targets: Mapping[str, str]) -> list[etree._Element]:
+def _stand_off(known: Known, entries: Sequence[Entry], notes: Sequence[etree._Element]) -> list[etree._Element]:
     keys = {entry.values["ref"] for entry in entries if entry.do == "person"}
     if known.author:
         keys.add(known.author.key)
     parts = [list_person(known.persons[key] for key in keys)] if keys else []
-    notes = interventions.reasons(entries, targets)
     if notes:
         parts.append(make("listAnnotation", {}, *notes))
     return [make("standOff", {}, *parts)] if parts else []

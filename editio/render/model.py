@@ -151,7 +151,7 @@ def _given(root: etree._Element, about: Metadata, file: str, prefix: str, own_ru
             if element.tag == tei.tag("note") and (target := _target(element)):
                 if element.get("type") == "reason":
                     reasons[target] = (*reasons.get(target, ()), tei.words(element))
-                else:
+                elif element.get("type") != "ignore":  # that is said to those who check, not to those who read
                     comments.setdefault(target, []).append(element)
     ids = frozenset(filter(None, (element.get(tei.ID) for element in root.iter(etree.Element))))
     return Given(file, prefix, own_rules, HANDLERS, ids, frozenset(entries), names, comments, reasons)

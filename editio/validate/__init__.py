@@ -9,7 +9,7 @@ from pathlib import Path
 
 from editio import files, tei
 from editio.message import Message, reject_if_any
-from editio.validate import gate, house
+from editio.validate import gate, house, silence
 from editio.validate.ledger import prove
 from editio.validate.places import Places
 
@@ -29,7 +29,8 @@ def run(
     document = files.read(path) if data is None else data
     root = tei.parse(document, str(path))
     places = Places(str(path), document, root)
-    found = [places.message(finding) for finding in (*gate.check(root), *house.check(root, places))]
+    findings = silence.apply(root, (*gate.check(root), *house.check(root, places)))
+    found = [places.message(finding) for finding in findings]
     proof = prove(root, str(path), ledger, raw) if ledger else ()
     return reject_if_any(_shown([*found, *proof]))
 
