@@ -97,6 +97,8 @@ def _validate(chosen: argparse.Namespace) -> int:
     from editio import forms, validate
 
     def judge(path: Path) -> tuple[Message, ...]:
+        if chosen.beyond:
+            return _beyond(path)
         if chosen.schema or chosen.schematron:
             return validate.against(path, chosen.schema, chosen.schematron)
         ledger = _ledger_beside(path)
@@ -108,6 +110,15 @@ def _validate(chosen: argparse.Namespace) -> int:
     status = _each(chosen.files, judge, told.extend)
     print(forms.FORMS[chosen.format](told), end="")
     return status
+
+
+def _beyond(path: Path) -> tuple[Message, ...]:
+    """Print what a document uses beyond our schema; that is told, and no fault."""
+    from editio import tei
+    from editio.validate import beyond
+
+    print(beyond.report(str(path), beyond.beyond(tei.parse(files.read(path), str(path)))))
+    return ()
 
 
 def _render(chosen: argparse.Namespace) -> int:
@@ -241,6 +252,7 @@ COMMANDS = (
                 default="human",
                 help="how findings are told; json and github write to standard output",
             ),
+            _argument("--beyond", action="store_true", help="only list what it uses beyond our schema, ranked"),
             _argument(
                 "--schema", type=Path, help="hold it against this RELAX NG or XSD (.rng, .xsd), not against ours"
             ),

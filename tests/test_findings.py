@@ -99,3 +99,8 @@ def test_the_command_knows_every_form():
     (validate,) = [command for command in cli.COMMANDS if command.name == "validate"]
     (choices,) = [settings["choices"] for names, settings in validate.arguments if "--format" in names]
     assert choices == tuple(forms.FORMS)
+
+
+def test_beyond_lists_what_is_beyond_and_rejects_nothing(capsys):
+    assert cli.main(["validate", "--beyond", str(LAMP)]) == 0
+    assert capsys.readouterr().out == f"{LAMP}: valid, nothing is beyond our schema\n"
