@@ -240,7 +240,7 @@ def test_the_ledger_beside_a_document_is_asked_too(folder):
     ledger = folder / "letters.ledger.tsv"
     ledger.write_bytes(ledger.read_bytes().rpartition(b"\n")[0].rpartition(b"\n")[0] + b"\n")
     _, lines = editio(folder, "validate", "letters.xml", status=1)
-    assert set(codes(lines)) <= {"E601", "E602", "E603"}
+    assert {code for code in codes(lines) if code.startswith("E")} & {"E601", "E602", "E603"}
 
 
 # --- render -----------------------------------------------------------------------------------------------

@@ -18,6 +18,8 @@ from xmlschema.validators import XsdAttribute, XsdComplexType, XsdSimpleType
 from editio import tei
 from editio.validate import compiled
 
+XS = "{http://www.w3.org/2001/XMLSchema}"
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -59,10 +61,20 @@ class Declared:
 def load(schema: Path) -> Mapping[str, Declared]:
     """Read the elements that a schema declares; nothing but files of this machine is opened."""
     components = compiled.load(schema)
-    return {str(element.local_name): _declared(element) for element in components.elements.values()}
+    glosses = SIMPLE | dict(_glosses(schema))
+    return {str(element.local_name): _declared(element, glosses) for element in components.elements.values()}
 
 
-def _declared(element: XsdElement) -> Declared:
+def _glosses(schema: Path) -> Iterator[tuple[str, str]]:
+    """Read what the schema says of its datatypes from its files: a compiled form that was kept has it no more."""
+    kinds = (kind for file in schema.parent.glob("*.xsd") for kind in etree.parse(file).iter(f"{XS}simpleType"))
+    for kind in kinds:
+        said = kind.findtext(f"{XS}annotation/{XS}documentation")
+        if said and kind.get("name"):
+            yield kind.get("name", ""), said[:1].lower() + said[1:].rstrip(".")
+
+
+def _declared(element: XsdElement, glosses: Mapping[str, str]) -> Declared:
     kind = element.type
     attributes = {
         written(name): attribute
@@ -71,7 +83,7 @@ def _declared(element: XsdElement) -> Declared:
     }
     return Declared(
         children=_children(kind),
-        attributes={name: _value(attribute) for name, attribute in sorted(attributes.items())},
+        attributes={name: _value(attribute, glosses) for name, attribute in sorted(attributes.items())},
         required=tuple(sorted(name for name, attribute in attributes.items() if attribute.use == "required")),
         is_empty=kind.is_empty(),
         holds_words=not kind.is_element_only(),
@@ -85,13 +97,9 @@ def _children(kind: XsdSimpleType | XsdComplexType) -> tuple[str, ...]:
     return tuple(sorted({str(child.local_name) for child in cast(Any, kind.content).iter_elements()}))
 
 
-def _value(attribute: XsdAttribute) -> Value:
+def _value(attribute: XsdAttribute, glosses: Mapping[str, str]) -> Value:
     kind = attribute.type
-    gloss = SIMPLE.get(str(kind.local_name), "")
-    if kind.annotation is not None and kind.annotation.documentation:
-        text = str(kind.annotation.documentation[0].text).rstrip(".")
-        gloss = text[:1].lower() + text[1:]
-    return Value(kind, tuple(str(value) for value in kind.enumeration or ()), gloss)
+    return Value(kind, tuple(str(value) for value in kind.enumeration or ()), glosses.get(str(kind.local_name), ""))
 
 
 def written(name: str) -> str:
