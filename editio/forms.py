@@ -27,6 +27,7 @@ def as_json(messages: Sequence[Message]) -> str:
             "severity": message.severity,
             "sentence": message.sentence,
             "hint": message.hint,
+            "near": message.near,
         }
         for message in messages
     ]

@@ -119,7 +119,8 @@ class Message:
     """State one thing that a person can mend.
 
     ``file`` is a path as the user would type it, ``line`` counts from 1 (0: the file as a whole),
-    ``code`` is a key of :data:`CODES`, and its first letter one of :data:`SEVERITIES`.
+    ``code`` is a key of :data:`CODES`, and its first letter one of :data:`SEVERITIES`; ``near`` shows what stands at
+    the place, where a line alone would leave one searching.
     """
 
     file: str
@@ -127,6 +128,7 @@ class Message:
     code: str
     sentence: str
     hint: str = ""
+    near: str = ""
 
     @property
     def severity(self) -> str:
@@ -142,6 +144,8 @@ class Message:
         """Give the form that is printed."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         lines = [f"{place}: {self.code} {self.sentence}"]
+        if self.near:
+            lines.append(f"    near: {self.near}")
         if self.hint:
             lines.append(f"    hint: {self.hint}")
         return "\n".join(lines)

@@ -11,10 +11,14 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from editio import tei
 from editio.message import Message
 
 EXACT = (1 << 16) - 1
 """Lines below this one are known to libxml2, which has sixteen bits for them."""
+
+SHOWN_WORDS = 60
+"""Characters of a text that are shown round a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,22 @@ def one_for_all(code: str, elements: Sequence[etree._Element], sentence: str, hi
     return Finding(elements[0], code, sentence + others, hint)
 
 
+def surroundings(element: etree._Element) -> str:
+    """Give the named path to an element, and the first words in it or else in what holds it."""
+    path = [*reversed(list(element.iterancestors(etree.Element))), element]
+    words = next((said for one in reversed(path[-2:]) if (said := tei.words(one))), "")
+    named = "/".join(_step(one) for one in path)
+    return f"{named}: {words[:SHOWN_WORDS]}{'…' if len(words) > SHOWN_WORDS else ''}" if words else named
+
+
+def _step(element: etree._Element) -> str:
+    """Name an element among those of its name beside it, counted from 1 as XPath does; one alone needs no number."""
+    alike = str(element.tag)
+    before = sum(1 for _ in element.itersiblings(alike, preceding=True))
+    alone = not before and next(element.itersiblings(alike), None) is None
+    return tei.local(element) if alone else f"{tei.local(element)}[{before + 1}]"
+
+
 class Places:
     """Know the lines of a document's elements, and turn findings into messages."""
 
@@ -48,8 +68,9 @@ class Places:
         return line if line < EXACT else self._counted.get(element, line)
 
     def message(self, finding: Finding) -> Message:
-        """Give a finding its place."""
-        return Message(self.file, self.line(finding.element), finding.code, finding.sentence, finding.hint)
+        """Give a finding its place; one of the schema shows the path to it, and the words there."""
+        near = surroundings(finding.element) if finding.code == "E503" else ""
+        return Message(self.file, self.line(finding.element), finding.code, finding.sentence, finding.hint, near)
 
     @cached_property
     def _counted(self) -> dict[etree._Element, int]:
