@@ -1,5 +1,6 @@
 """What every test may ask for: the option that rewrites golden files, the material beside us, a browser."""
 
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from playwright.sync_api import Browser
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--rewrite``, after which the golden files are read as a diff."""
     parser.addoption("--rewrite", action="store_true", help="write golden files anew instead of comparing")
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C, and let the programs that tests start heed it: a shell's background jobs are born deaf to it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
