@@ -71,6 +71,7 @@ def test_json_tells_everything_of_a_message():
         "severity": "warning",
         "sentence": "100 %\r\n::error::no",
         "hint": "one\ntwo",
+        "near": "",
     }
 
 
