@@ -242,6 +242,7 @@ def test_a_broken_text_is_told_once_and_the_others_are_built(tmp_path):
     assert {f"{stage}:mill" for stage in STAGES[1:-1]} < set(begun(said.stdout))
     assert not [task for task in begun(said.stdout) if task.endswith(":lamp") and task != "encode:lamp"]
     assert not (root / "tei/lamp.xml").exists()
+    assert (root / "output/html/style.css").is_file(), "the pages of the other text are bare"
     shutil.copy(ROOT / "dodo.py", root)
     assert run(root, *DOIT).stdout.splitlines()[-1] == "1 text rejected: lamp"
     (root / "source/lamp/apparatus.toml").write_text(APPARATUS, encoding="utf-8")

@@ -98,7 +98,10 @@ def single(data: bytes, file: str, out: Path) -> Made:
 
 
 def text(edition: Edition, name: str) -> Made:
-    """Make the two pages of a text and a copy of its TEI."""
+    """Make the two pages of a text and a copy of its TEI, with the style and the script that they share with others.
+
+    These two are the volume's targets, but a page must not go without them while the volume waits for another text.
+    """
     path = edition.document(name)
     data = read(path)
     root = tei.parse(data, str(path))
@@ -114,6 +117,7 @@ def text(edition: Edition, name: str) -> Made:
             (index, _page(sheet, reading, links, assets, edition)),
             (source_page, _page(sheet, source, links, assets, edition)),
             (copy, data),
+            *_assets(sheet, edition.output / "html"),
         ),
         found,
     )
