@@ -216,3 +216,17 @@ def test_an_encoding_that_is_stated_beats_the_guess(tmp_path):
 def test_an_encoding_that_nobody_knows_is_rejected(tmp_path):
     with pytest.raises(Rejected, match="E103 the encoding 'martian' is not known"):
         encode.run(texts.edition(tmp_path, header='encoding = "martian"'), "lamp")
+
+
+FINDINGS = {
+    "characters that XML cannot hold": (b"A lamp.\n\nIt went\x00 out.\n", "W105", 3),
+    "a note whose anchor stands in no words of the text": (b"Source: The Lamp.[1]\n\nA lamp.\n\n[1] So.\n", "W401", 5),
+    "no title": (b"It was the best of lamps.\n", "W404", 0),
+}
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_what_the_encoder_is_unsure_of_is_a_finding_on_its_line(name):
+    raw, code, line = FINDINGS[name]
+    _, _, found = texts.encoded(raw)
+    assert [message.line for message in found if message.code == code] == [line]
