@@ -16,7 +16,10 @@ from editio.files import read_toml
 from editio.message import Message
 from editio.toml import Table
 
-ID = re.compile(r"[A-Za-z][A-Za-z-]*[0-9]*\Z")
+PLACES = "div|docAuthor|furniture|gap|head|milestone|note|p|titlePage|titlePart|trailer"
+"""What the ids of places begin with, before the byte: no entry may have one of them."""
+
+ID = re.compile(rf"(?!(?:{PLACES})[0-9])[A-Za-z][A-Za-z-]*[0-9]*\Z")
 FORMS = {"level": re.compile(r"[0-9]\Z")}
 """Keys whose values have a form of their own; level 0 is no heading."""
 
