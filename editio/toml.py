@@ -4,6 +4,8 @@ In go the values that :func:`editio.files.read_toml` gives; out come checked val
 collected, so that one run shows every mistake of a file; :meth:`Table.finish` rejects if there were any.
 """
 
+import bisect
+import copy
 import datetime
 import difflib
 import re
@@ -17,53 +19,69 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 """What XML 1.0 (section 2.2, Char) cannot hold; nor can what people write, since it goes into XML documents."""
 
 
+HEADER = re.compile(r"\s*\[\[?\s*(.*?)\s*\]")
+KEY = re.compile(r"\s*['\"]?([\w-]+)['\"]?\s*[=.]")
+
+
+class Lines:
+    """Know on which lines of a TOML file its headers and keys stand; what a text of several lines holds is neither."""
+
+    def __init__(self, source: str) -> None:
+        """Look at each line of the file once."""
+        self.headers: dict[str, list[int]] = {}
+        self.keys: dict[int, list[tuple[str, int]]] = {1: []}
+        """Line of a header (1 also for the file itself) -> the keys below it, each with its line."""
+        table, closing = 1, ""
+        for number, line in enumerate(source.split("\n"), 1):
+            if closing:
+                closing = "" if closing in line else closing
+                continue
+            if header := HEADER.match(line):
+                name = re.sub(r"\s*\.\s*", ".", header[1].replace('"', "").replace("'", ""))
+                self.headers.setdefault(name, []).append(number)
+                table = number
+                self.keys.setdefault(table, [])
+            elif key := KEY.match(line):
+                self.keys[table].append((key[1], number))
+            for quotes in ('"""', "'''"):
+                if line.count(quotes) == 1:
+                    closing = quotes
+
+    def of_header(self, name: str, nth: int, after: int) -> int:
+        """Give the line of the ``nth`` header of a name, from 0, behind the line ``after``; 0 if it has none."""
+        lines = self.headers.get(name, [])
+        place = bisect.bisect_right(lines, after) + nth
+        return lines[place] if place < len(lines) else 0
+
+    def of_key(self, key: str, table: int) -> int:
+        """Give the line of a key of the table whose header stands on a line, or that line."""
+        return next((line for name, line in self.keys.get(table, ()) if name == key), table)
+
+
 class Table:
     """Hand out the values of one TOML table, each once, and remember which keys were asked for.
 
-    ``header`` is the name as it stands between brackets (empty for the file itself), ``nth`` counts
-    from 0 the tables of an array of that name.
+    ``header`` is the name as it stands between brackets (empty for the file itself), ``line`` the number of the line
+    on which the table begins, from 1.
     """
 
-    def __init__(
-        self,
-        values: dict[str, Any],
-        path: Path,
-        source: str,
-        header: str = "",
-        nth: int = 0,
-        messages: list[Message] | None = None,
-    ) -> None:
-        """Wrap the values of a table; inner tables share the list of messages."""
+    def __init__(self, values: dict[str, Any], path: Path, source: str) -> None:
+        """Wrap the values of a file."""
         self.values = values
         self.path = path
-        self.source = source
-        self.header = header
-        self.nth = nth
-        self.messages: list[Message] = [] if messages is None else messages
+        self.header = ""
+        self.line = 1
+        self.messages: list[Message] = []
         self.asked: set[str] = set()
+        self._lines = Lines(source)
 
     def __contains__(self, key: str) -> bool:
         """Tell whether the table has a key."""
         return key in self.values
 
-    @property
-    def line(self) -> int:
-        """Give the line on which the table begins, counted from 1."""
-        if not self.header:
-            return 1
-        name = r"\s*\.\s*".join(rf"['\"]?{re.escape(part)}['\"]?" for part in self.header.split("."))
-        starts = [m.start() for m in re.finditer(rf"(?m)^\s*\[\[?\s*{name}\s*\]", self.source)]
-        return self.source.count("\n", 0, starts[self.nth]) + 1 if self.nth < len(starts) else 1
-
     def line_of(self, key: str) -> int:
         """Give the line on which a key of this table stands, or the table's own line."""
-        first = self.line - 1
-        for number, line in enumerate(self.source.split("\n")[first:], first + 1):
-            if number > first + 1 and line.lstrip().startswith("["):
-                break
-            if re.match(rf"\s*['\"]?{re.escape(key)}['\"]?\s*[=.]", line):
-                return number
-        return self.line
+        return self._lines.of_key(key, self.line)
 
     def reject(self, key: str, code: str, sentence: str, hint: str = "") -> None:
         """Note a message about a key of this table."""
@@ -193,8 +211,13 @@ class Table:
         return self.values.get(key)
 
     def _inner(self, values: dict[str, Any], key: str, nth: int) -> "Table":
-        header = f"{self.header}.{key}" if self.header else key
-        return Table(values, self.path, self.source, header, nth, self.messages)
+        """Wrap the values of an inner table, which shares the messages; one without a header has the key's line."""
+        inner = copy.copy(self)
+        inner.values, inner.asked = values, set()
+        inner.header = f"{self.header}.{key}" if self.header else key
+        after = self.line if self.header else 0
+        inner.line = self._lines.of_header(inner.header, nth, after) or self.line_of(key)
+        return inner
 
 
 def is_date(value: str) -> bool:
