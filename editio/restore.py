@@ -8,7 +8,7 @@ it can travel with an archive copy. The format is told in ``docs/ledger.md``.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,8 +16,14 @@ from lxml import etree
 from editio import tei
 from editio.message import Message, Rejected
 
-EDITORS_WORDS = frozenset(["corr", "reg", "expan", "ex", "supplied", "rdg", "witDetail", "index"])
+EDITORS_WORDS = frozenset(["corr", "reg", "expan", "ex", "supplied", "witDetail", "index"])
 """Elements whose words did not stand in the raw text."""
+
+READINGS = (tei.tag("lem"), tei.tag("rdg"))
+"""What an apparatus entry offers: one reading at most stood in the raw text."""
+
+OWN_TEXT = "#source.digital"
+"""What the witness points at that is the raw text itself."""
 
 SPOKEN = frozenset(["text", "sp"])
 """Kinds of row that stand for words of the document."""
@@ -95,6 +101,7 @@ def source_views(document: etree._Element, blocks: frozenset[str], file: str) ->
     """
     views: dict[str, list[str]] = {block: [] for block in blocks}
     outside: list[str] = []
+    others = frozenset(_readings_of_others(document))
 
     def gather(element: etree._Element, into: list[str], depth: int) -> None:
         if depth > tei.DEEPEST:
@@ -102,12 +109,26 @@ def source_views(document: etree._Element, blocks: frozenset[str], file: str) ->
         for part in tei.content(element):
             if isinstance(part, str):
                 into.append(part)
-            elif tei.local(part) not in EDITORS_WORDS and not _is_editorial(part):
+            elif tei.local(part) not in EDITORS_WORDS and part not in others and not _is_editorial(part):
                 gather(part, views.get(part.get(tei.ID, ""), into), depth + 1)
 
     for text in tei.find_all(document, "text"):
         gather(text, outside, 0)
     return {block: "".join(parts) for block, parts in views.items()}, "".join(outside)
+
+
+def _readings_of_others(document: etree._Element) -> Iterator[etree._Element]:
+    """Give the readings that did not stand in the raw text: of each entry all but that of its own witness.
+
+    An entry in which no reading names that witness, as in a document that declares none, has its lemma there.
+    """
+    witnesses = document.iter(tei.tag("witness"))
+    own = {f"#{one.get(tei.ID)}" for one in witnesses if one.get(tei.ID) and one.get("corresp") == OWN_TEXT}
+    for entry in document.iter(tei.tag("app")):
+        readings = [one for one in entry.iter(*READINGS) if next(one.iterancestors(tei.tag("app"))) is entry]
+        named = [one for one in readings if not own.isdisjoint(one.get("wit", "").split())]
+        taken = named or [one for one in readings if tei.local(one) == "lem"]
+        yield from (one for one in readings if one not in taken[:1])
 
 
 def _is_editorial(element: etree._Element) -> bool:

@@ -92,13 +92,14 @@ def text_nodes(root):
                 yield element, place
 
 
-def test_any_character_that_is_changed_added_or_dropped_is_noticed():
-    original, ledger, _ = texts.encoded(RAW)
-    chance = random.Random(1901)
+def noticed(original, ledger, seed, times):
+    """Count how many changes of one character each are noticed; words of other witnesses are none of the raw text."""
+    chance = random.Random(seed)
     caught = 0
-    for _ in range(2000):
+    for _ in range(times):
         root = copy.deepcopy(original)
-        element, place = chance.choice(list(text_nodes(root)))
+        places = [(element, place) for element, place in text_nodes(root) if not is_of_others(element, place)]
+        element, place = chance.choice(places)
         said = getattr(element, place)
         at = chance.randrange(len(said))
         other = chance.choice([c for c in "xé— .\u00a0" if c != said[at]])
@@ -108,7 +109,84 @@ def test_any_character_that_is_changed_added_or_dropped_is_noticed():
             assert restore.restore(root, ledger, "lamp.xml") != RAW
         except Rejected:
             caught += 1
-    assert caught == 2000
+    return caught
+
+
+def is_of_others(element, place):
+    """Tell whether words stand in a reading that a test says, by ``@n``, to be another witness's."""
+    around = [element, *element.iterancestors()][place == "tail" :]
+    return any(one.get("n") == "other" for one in around)
+
+
+def test_any_character_that_is_changed_added_or_dropped_is_noticed():
+    original, ledger, _ = texts.encoded(RAW)
+    assert noticed(original, ledger, 1901, 2000) == 2000
+
+
+# --- variants: the source view has the readings of the raw text's own witness --------------------------------
+
+WITNESSES = '<listWit><witness xml:id="wit.A" corresp="#source.digital"/><witness xml:id="wit.B"/></listWit>'
+
+VARIANTS = {
+    "its reading is the lemma": (
+        "best",
+        '<app><lem wit="#wit.A">best</lem><rdg n="other" wit="#wit.B">worst</rdg></app>',
+    ),
+    "its reading is not the lemma": (
+        "best",
+        '<app><lem n="other" wit="#wit.B">worst</lem><rdg wit="#wit.A #wit.C">best</rdg></app>',
+    ),
+    "it omits what the lemma has": ("best", 'best<app><lem n="other" wit="#wit.B"> and</lem><rdg wit="#wit.A"/></app>'),
+    "it has what others omit": ("best", '<app><lem wit="#wit.A">best</lem><rdg wit="#wit.B"/></app>'),
+    "another witness breaks off": (
+        "best",
+        '<app><lem wit="#wit.A">best</lem><rdg wit="#wit.B"><lacunaStart/></rdg></app>',
+    ),
+    "no reading names it": ("best", '<app><lem>best</lem><rdg n="other" wit="#wit.B">worst</rdg></app>'),
+    "its reading stands in a group": (
+        "best",
+        '<app><lem n="other" wit="#wit.C">worst</lem><rdgGrp><rdg n="other" wit="#wit.B">x</rdg>'
+        '<rdg wit="#wit.A">best</rdg></rdgGrp></app>',
+    ),
+    "its reading is corrected": (
+        "best",
+        '<app><lem n="other" wit="#wit.B">worst</lem><rdg wit="#wit.A"><choice><sic>best</sic><corr n="other">beast'
+        "</corr></choice></rdg></app>",
+    ),
+    "an entry stands in a reading": (
+        "best of lamps",
+        '<app><lem n="other" wit="#wit.B">worst</lem><rdg wit="#wit.A">best <app><lem n="other" wit="#wit.C">or</lem>'
+        '<rdg wit="#wit.A">of</rdg></app> lamps</rdg></app>',
+    ),
+}
+
+
+def with_variant(words, entry):
+    """Put an entry in the place of words of the encoded text, and witnesses into its header."""
+    encoded = encode.encode(RAW, "lamp.txt")
+    document = encoded.document.decode().replace(words, entry, 1).replace("</sourceDesc>", f"{WITNESSES}</sourceDesc>")
+    return tei.parse(document.encode(), "lamp.xml"), restore.read(encoded.ledger, "lamp.ledger.tsv")
+
+
+@pytest.mark.parametrize(("words", "entry"), VARIANTS.values(), ids=VARIANTS)
+def test_of_each_variant_the_raw_text_has_its_own_reading_and_a_change_in_it_is_noticed(words, entry):
+    root, ledger = with_variant(words, entry)
+    assert restore.restore(root, ledger, "lamp.xml") == RAW
+    assert noticed(root, ledger, 1902, 200) == 200
+
+
+def test_where_no_witness_is_the_raw_text_it_has_the_lemma():
+    entry = '<app><lem wit="#wit.B">best</lem><rdg wit="#wit.A">worst</rdg></app>'
+    root, ledger = with_variant("best", entry)
+    for witness in root.iter(tei.tag("witness")):
+        witness.attrib.pop("corresp", None)
+    assert restore.restore(root, ledger, "lamp.xml") == RAW
+
+
+def test_words_in_an_entry_that_are_no_reading_are_noticed():
+    root, ledger = with_variant("best", '<app><lem wit="#wit.A">best</lem><rdg wit="#wit.B">worst</rdg>!</app>')
+    with pytest.raises(Rejected):
+        restore.restore(root, ledger, "lamp.xml")
 
 
 def test_words_outside_every_block_are_noticed():
