@@ -67,14 +67,16 @@ def apparatus_entries_offer_a_choice(document: Survey) -> Iterator[Finding]:
     """Report apparatus entries with one reading alone, or with readings that all say the same (W519).
 
     A reading alone is enough where the entry says by @from, @to or @loc what it is a reading of, and a lemma alone
-    where a note speaks of it.
+    where a note speaks of it. An empty lemma stands there for the words of the text, which no reading repeats.
     """
     hint = "add the reading that differs, or take the 'app' out"
     for app in document.named["app"]:
         readings = [one for one in app.iterdescendants(tei.tag("lem"), tei.tag("rdg")) if _entry(one) is app]
         if len(readings) == 1 and not _is_tied(app, readings[0]):
             yield Finding(app, "W519", f"this 'app' has one '{tei.local(readings[0])}' and nothing beside it", hint)
-        elif len(readings) > 1 and not any(map(_says_more, readings)) and len(set(map(_shape, readings))) == 1:
+        elif len(readings) < 2 or any(map(_says_more, readings)) or _has_its_lemma_in_the_text(app):
+            continue
+        elif len(set(map(_shape, readings))) == 1:
             sentence = f"all readings of this 'app' are the same: '{_cut(tei.words(readings[0]))}'"
             yield Finding(app, "W519", sentence, hint)
 
@@ -175,6 +177,11 @@ def _inherited(reading: etree._Element, app: etree._Element, attribute: str) -> 
 def _followed_by_wit(reading: etree._Element) -> bool:
     beside = next(reading.itersiblings(tei.tag("*")), None)
     return beside is not None and tei.local(beside) in ("wit", "witDetail")
+
+
+def _has_its_lemma_in_the_text(app: etree._Element) -> bool:
+    lemma = tei.find(app, "lem")
+    return bool(app.get("from")) and lemma is not None and not tei.words(lemma)
 
 
 def _is_tied(app: etree._Element, reading: etree._Element) -> bool:
