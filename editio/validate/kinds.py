@@ -5,11 +5,12 @@ form and its check digit.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
-from editio import tei
+from editio import identifiers, tei
+from editio.identifiers import Scheme
 from editio.validate.places import Finding
 from editio.validate.survey import Survey, targets
 
@@ -75,63 +76,20 @@ def responsibilities_are_somebodys(document: Survey) -> Iterator[Finding]:
 def identifiers_have_their_form(document: Survey) -> Iterator[Finding]:
     """Report identifiers whose form or check digit is wrong (W531)."""
     for idno in document.named["idno"]:
-        kind = re.sub(r"[^A-Z]", "", idno.get("type", "").upper())
-        said = tei.words(idno)
-        is_good = FORMS.get(kind)
-        if said and is_good and not is_good(said.rstrip("/").rpartition("/")[2].replace("\u2010", "-")):
+        said, scheme = tei.words(idno), identifiers.named(idno.get("type", ""))
+        if said and scheme and scheme.name in LOOKED_AT and not _is_good(scheme, said):
             sentence = f"'{said}' is no {idno.get('type')}: its form or its check digit is wrong"
             yield Finding(idno, "W531", sentence, "compare it with the source; a book may bear a wrong one")
 
 
-def is_isbn(value: str) -> bool:
-    """Tell whether an ISBN of ten or thirteen digits is good (ISO 2108)."""
-    digits = re.sub(r"[ -]|^ISBN(?:-1[03])?:?", "", value.upper())
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        return _by_eleven(digits)
-    weighted = sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits) if digit.isdecimal())
-    return bool(re.fullmatch(r"97[89]\d{10}", digits)) and weighted % 10 == 0
+LOOKED_AT = frozenset(["GND", "ISBN", "ISNI", "ISSN", "ORCID", "VIAF", "Wikidata"])
+"""Identifiers that everybody writes alike."""
 
 
-def is_issn(value: str) -> bool:
-    """Tell whether an ISSN is good (ISO 3297)."""
-    return bool(re.fullmatch(r"\d{4}-?\d{3}[\dX]", value)) and _by_eleven(value.replace("-", ""))
-
-
-def is_isni(value: str) -> bool:
-    """Tell whether an ISNI or ORCID is good (ISO 27729; the check digit is that of ISO 7064, MOD 11-2)."""
-    digits = re.sub(r"[ -]", "", value.upper())
-    if not re.fullmatch(r"[0-9]{15}[0-9X]", digits):
-        return False
-    total = 0
-    for digit in digits[:-1]:
-        total = (total + int(digit)) * 2
-    return (12 - total % 11) % 11 == _digit(digits[-1])
-
-
-def _by_eleven(digits: str) -> bool:
-    """Weigh digits from the last, which counts once: the sum can be divided by eleven."""
-    return sum(weight * _digit(digit) for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0
-
-
-def _digit(digit: str) -> int:
-    return 10 if digit == "X" else int(digit)
-
-
-def _matches(form: str) -> Callable[[str], bool]:
-    compiled = re.compile(form, re.ASCII)
-    return lambda value: bool(compiled.fullmatch(value))
-
-
-FORMS: dict[str, Callable[[str], bool]] = {
-    "GND": _matches(r"1[01]?\d{7}[\dX]|[47]\d{6}-\d|[1-9]\d{0,7}-[\dX]|3\d{7}[\dX]"),
-    "ISBN": is_isbn,
-    "ISNI": is_isni,
-    "ISSN": is_issn,
-    "ORCID": is_isni,
-    "VIAF": _matches(r"[1-9]\d{0,21}"),
-    "WIKIDATA": _matches(r"[QPL][1-9]\d*"),
-}
-"""Kinds of identifiers, written in capitals, and what tells whether one is good; of an address the end counts."""
+def _is_good(scheme: Scheme, said: str) -> bool:
+    """Ask the scheme; a dictionary names lexemes and properties of Wikidata as well."""
+    is_of_dictionary = scheme.name == "Wikidata" and re.search(r"(?:\A|/|:)[LP][1-9][0-9]*\Z", said)
+    return bool(is_of_dictionary) or identifiers.is_good(scheme, said)
 
 
 def _kind(thing: etree._Element, attribute: str) -> str:
