@@ -1,13 +1,14 @@
 """Whether a task has anything to do, as far as the files that it reads cannot tell.
 
 In go a stage, a format, what a task made; out comes what doit asks of them. That the files which a task reads are the
-same, doit sees by itself; here it is told of the code of a stage, of the templates of a format, and of targets that
-somebody else wrote over: what is built is mended by building.
+same, doit sees by itself; here it is told of the code of a stage, of the templates of a format, of files that were
+saved while the task read them, and of targets that somebody else wrote over: what is built is mended by building.
 """
 
 import functools
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,31 @@ class Uptodate:
     def __init__(self, digest: str = "") -> None:
         """Take the digest of the code and the templates that the task stands on."""
         self.digest = digest
+        self.found: dict[str, tuple[int, ...]] = {}
 
     def configure_task(self, task: Task) -> None:
         """See that what is compared is kept after each run."""
-        task.value_savers.append(lambda: {"digest": self.digest, "left": _states(task)})
+        task.value_savers.append(lambda: self._kept(task))
+
+    def _kept(self, task: Task) -> dict[str, Any]:
+        """Give what is kept; where a file was saved again meanwhile, no digest, so that the task runs once more."""
+        return {"digest": self.digest if self.found == _stamps(task.file_dep) else None, "left": _states(task)}
 
     def __call__(self, task: Task, values: Mapping[str, Any]) -> bool:
         """Compare with what was kept."""
+        self.found = _stamps(task.file_dep)
         left = values.get("left", {})
         return values.get("digest") == self.digest and all(_is_as_left(target, left) for target in task.targets)
+
+
+def _stamps(paths: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Give what a file system says of files, without a look inside; of a file that is gone, nothing."""
+    found: dict[str, tuple[int, ...]] = {}
+    for path in paths:
+        with suppress(FileNotFoundError):
+            status = MD5.info(path)
+            found[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
 
 
 def _states(task: Task) -> dict[str, Any]:
@@ -67,6 +84,11 @@ def _code(stage: str) -> bytes:
     ground = (path for path in PACKAGE.glob("*.py") if path.name not in SETTING_OFF)
     inside = (path for path in (PACKAGE / stage).rglob("*") if path.suffix != ".pyc" and path.is_file())
     return _hash(PACKAGE, *ground, *inside)
+
+
+def forget_templates() -> None:
+    """Look at the templates anew when they are next asked for: in a process that outlives a save of them."""
+    _templates.cache_clear()
 
 
 @functools.cache

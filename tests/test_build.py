@@ -157,6 +157,31 @@ def test_a_changed_line_of_a_stage_runs_that_stage_again(lamps, engine):
     assert set(begun(run(lamps, *BUILD, engine=engine).stdout)) == {f"encode:{name}" for name in NAMES}
 
 
+SAVED_MEANWHILE = """
+
+def task_encode():
+    for task in build.encode(EDITION):
+        task["actions"] += [save] if task["name"] == "lamp" else []
+        yield task
+
+
+def save():
+    with open("source/lamp/header.toml", "a") as header:
+        header.write("# looked at again\\n")
+"""
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_what_is_saved_while_it_is_read_is_read_again(lamps, processes):
+    dodo = (ROOT / "dodo.py").read_text(encoding="utf-8")
+    (lamps / "dodo.py").write_text(dodo + SAVED_MEANWHILE, encoding="utf-8")
+    append(lamps / "source/lamp/header.toml", "# looked at\n")
+    run(lamps, *BUILD, "-n", processes)
+    (lamps / "dodo.py").write_text(dodo, encoding="utf-8")
+    assert set(begun(run(lamps, *BUILD).stdout)) == {"encode:lamp"}
+    assert run(lamps, *BUILD).stdout == f"{IDLE}\n"
+
+
 @pytest.mark.parametrize("path", ["tei/lamp.xml", "tei/lamp.ledger.tsv", "tei/schema/xml.xsd", "output/text/lamp.txt"])
 def test_what_somebody_wrote_over_is_built_again(lamps, path):
     before = built(lamps)
