@@ -7,6 +7,7 @@ build that has nothing to do is quick; a rejected text is told by its messages a
 import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -154,11 +155,13 @@ def _rejecting(action: Callable[..., tuple[Message | str, ...]]) -> Callable[...
     """Turn what a person can mend into a failed task, and what else there is to tell into values for the reporter."""
 
     @functools.wraps(action)
-    def wrapped(*arguments: Any) -> TaskFailed | dict[str, list[str]]:
+    def wrapped(*arguments: Any) -> TaskFailed | dict[str, list[str | dict[str, Any]]]:
         try:
-            return {"told": [str(said) for said in action(*arguments)]}
+            return {"told": [asdict(said) if isinstance(said, Message) else said for said in action(*arguments)]}
         except Rejected as rejected:
-            return TaskFailed(str(rejected))
+            failed = TaskFailed(str(rejected))
+            failed.messages = rejected.messages
+            return failed
 
     return wrapped
 

@@ -13,6 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 from doit.exceptions import BaseFail, TaskFailed, UnmetDependency
 from doit.task import Task
 
+from editio.message import Message
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -89,8 +91,8 @@ class Reporter:
     def add_success(self, task: Task) -> None:
         """Show what a task has to tell: its findings, and what became of the bytes of a raw text."""
         self.passed += bool(task.actions)
-        for said in task.values.get("told", ()):
-            self._tell(said)
+        for said in told(task):
+            self._tell(str(said))
 
     def skip_uptodate(self, task: Task) -> None:
         """Count a task that has nothing to do."""
@@ -156,6 +158,11 @@ class Reporter:
             self._bar.add_task("", total=self.steps)
             self._bar.start()
         self._bar.update(self._bar.task_ids[0], description=description[:40], completed=self.passed, refresh=True)
+
+
+def told(task: Task) -> tuple[Message | str, ...]:
+    """Give what a task had to tell when it was last done: its findings, and what became of the bytes of a raw text."""
+    return tuple(said if isinstance(said, str) else Message(**said) for said in task.values.get("told", ()))
 
 
 def _where() -> str:

@@ -19,6 +19,8 @@ from doit.exceptions import InvalidCommand
 from editio import build
 from editio.edition import Edition
 
+OWN = Path("dodo.py")
+
 
 def run(tasks: Sequence[str], *, processes: int = 1, prune: bool = False) -> int:
     """Build the edition of this folder; ``prune`` deletes what was built of texts that are gone."""
@@ -39,13 +41,14 @@ def run(tasks: Sequence[str], *, processes: int = 1, prune: bool = False) -> int
     return 1 if failed else 0
 
 
-def _loader() -> NamespaceTaskLoader:
-    """Take the tasks of this folder's ``dodo.py``, else the engine's; then no code of the folder is run."""
-    if Path("dodo.py").is_file():
-        return DodoTaskLoader()
+def dodo() -> Path:
+    """Give this folder's ``dodo.py``, else the engine's; then no code of the folder is run."""
     package = Path(__file__).parent
-    packed = package / "dodo.py"
-    return ModuleTaskLoader(runpy.run_path(str(packed if packed.is_file() else package.parent / "dodo.py")))
+    return next(path for path in (OWN, package / "dodo.py", package.parent / "dodo.py") if path.is_file())
+
+
+def _loader() -> NamespaceTaskLoader:
+    return DodoTaskLoader() if dodo() == OWN else ModuleTaskLoader(runpy.run_path(str(dodo())))
 
 
 def _tell_orphans(edition: Edition, prune: bool) -> None:
