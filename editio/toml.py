@@ -18,6 +18,8 @@ from editio.message import Message, reject_if_any
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 """What XML 1.0 (section 2.2, Char) cannot hold; nor can what people write, since it goes into XML documents."""
 
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The characters that turn the direction of writing, and those that end it (Unicode Standard Annex 9, 2)."""
 
 HEADER = re.compile(r"\s*\[\[?\s*(.*?)\s*\]")
 KEY = re.compile(r"\s*['\"]?([\w-]+)['\"]?\s*[=.]")
@@ -104,8 +106,8 @@ class Table:
             self.reject(key, "E304", f"'{key}' must be a text", f'write {key} = "..."')
             return default
         value = str(value)
-        if NOT_XML.search(value):
-            self.reject(key, "E304", f"'{key}' holds a control character", "delete it")
+        if unfit := _unfit(value):
+            self.reject(key, "E304", f"'{key}' {unfit[0]}", unfit[1])
             return default
         if among and value not in among:
             near = difflib.get_close_matches(value, among, 1)
@@ -154,8 +156,8 @@ class Table:
             self.reject(key, "E304", f"'{key}' must be a list of texts", f'write {key} = ["...", "..."]')
             return tuple(default)
         for item in value:
-            if NOT_XML.search(item):
-                self.reject(key, "E304", f"'{key}' holds a control character", "delete it")
+            if unfit := _unfit(item):
+                self.reject(key, "E304", f"'{key}' {unfit[0]}", unfit[1])
                 return tuple(default)
             if among and item not in among:
                 self.reject(key, "E304", f"'{key}' cannot hold '{item}'", f"one of: {', '.join(among)}")
@@ -228,3 +230,30 @@ def is_date(value: str) -> bool:
         return datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False
+
+
+def _unfit(value: str) -> tuple[str, str] | None:
+    """Say why a text may not go into a document, and what mends it; nothing if it may."""
+    if NOT_XML.search(value):
+        return "holds a control character", "delete it"
+    if turns_writing(value):
+        hint = "take the character out, or end what it begins: U+2066 to U+2068 by U+2069, U+202A to U+202E by U+202C"
+        return "turns the direction of writing and does not turn it back", hint
+    return None
+
+
+def turns_writing(text: str, *, strictly: bool = False) -> bool:
+    """Tell whether a text turns the direction of writing and does not turn it back, in the order of nesting.
+
+    What follows such a text is shown in another order than it has (Boucher and Anderson, Trojan Source, 2021).
+    ``strictly``, only isolates may turn it: what they hold does not touch what stands around (UAX 9, 2.7).
+    """
+    ends: list[str] = []
+    for sign in TURNS.findall(text):
+        if sign in "\u202c\u2069" and (not ends or ends.pop() != sign):
+            return True
+        if strictly and sign < "\u2066":
+            return True
+        if sign not in "\u202c\u2069":
+            ends.append("\u2069" if sign >= "\u2066" else "\u202c")
+    return bool(ends)
