@@ -25,6 +25,13 @@ CODES = {
     "E207": "an apparatus entry marks what is not part of the encoded text",
     "E208": "a selector is not of the form context [[marked words]] context",
     "E209": "an apparatus entry runs over several blocks and can stand in one only",
+    "E230": "a note holds HTML",
+    "E231": "a link of a note leads where no link may lead",
+    "E232": "a note holds something that no note can hold",
+    "E233": "a note is too long",
+    "E234": "a note is nested too deeply",
+    "E235": "a note turns the direction of writing",
+    "E236": "a note, or a link in it, has no words",
     # E3: the TOML files of the edition
     "E301": "a file is not TOML",
     "E302": "a key is missing",
