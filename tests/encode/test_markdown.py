@@ -1,5 +1,6 @@
 """Bodies of notes: what Markdown becomes, what is refused and where, and that no word is lost, added or let loose."""
 
+import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,7 +22,9 @@ from editio.toml import NOT_XML
 from editio.validate import gate, house
 from editio.validate.places import Places
 
+PAGE = ROOT / "docs" / "markdown.md"
 CASES = Path(__file__).with_name("markdown.txt")
+EXAMPLES = re.findall(r"```markdown\n(.*?)\n```\n```xml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
 LAMP = ROOT / "tests" / "fixtures" / "lamp.xml"
 
 
@@ -29,16 +32,34 @@ def shown(body):
     """Give what a fixture shows of a body: the note, laid out, and its pointers; or its faults."""
     if found := markdown.faults(body):
         return "\n".join(f"{one.line}: {one.code} {one.sentence}\n    hint: {one.hint}" for one in found)
+    return "\n".join(filter(None, [as_xml(body), " ".join(markdown.pointers(body))]))
+
+
+def as_xml(body):
+    """Give the note that a body becomes, laid out."""
     note = tei.serialise(tei.make("note", {}, *markdown.content(body))).decode().split("\n", 1)[1]
-    return "\n".join(
-        filter(None, [note.replace(f' xmlns="{tei.NAMESPACE}"', "").strip(), " ".join(markdown.pointers(body))])
-    )
+    return note.replace(f' xmlns="{tei.NAMESPACE}"', "").strip()
 
 
 @pytest.mark.parametrize("number", range(len(fixtures.read(CASES, 2))))
 def test_a_body_becomes_what_the_fixture_says(request, number):
     body = fixtures.read(CASES, 2)[number].parts[0]
     fixtures.check(request, CASES, number, 2, shown(body))
+
+
+@pytest.mark.parametrize(("body", "note"), EXAMPLES)
+def test_the_page_for_editors_shows_what_is_made(body, note):
+    assert markdown.faults(body) == []
+    assert as_xml(body) == note.strip()
+
+
+def test_the_page_for_editors_names_every_fault_and_every_element():
+    page = PAGE.read_text(encoding="utf-8")
+    assert set(re.findall(r"\[(E23\d)\]\(findings/\1\.md\)", page)) == {
+        code for code in CODES if code.startswith("E23")
+    }
+    shown_there = {name for _, note in EXAMPLES for name in re.findall(r"<(\w+)", note)}
+    assert shown_there == {"note", "code", "lb", *(name for name, _ in markdown.ELEMENTS.values())}
 
 
 # --- documents that hold notes ----------------------------------------------------------------------------
