@@ -41,6 +41,12 @@ CODES = {
     "W306": "header.toml says something else than the raw text",
     "E307": "a folder of source/ holds no text",
     "E308": "a file or folder name cannot be used",
+    "E310": "an identifier has not its form",
+    "E311": "the check character of an identifier is wrong",
+    "E312": "two dates of an entry cannot both be right",
+    "W313": "two entries of one kind are called the same",
+    "E314": "coordinates are no latitude and longitude",
+    "W315": "two entries have the same identifier",
     # W4: the encoder's unsure guesses
     "W401": "a note has no anchor in the text",
     "W402": "an anchor has no note",
