@@ -1,20 +1,21 @@
-"""The registers of a document: persons, organisations, places, events and works, as plain values.
+"""The registers of a document: persons, organisations, places, events, works and terms, as plain values.
 
 In go the lists of TEI's ``standOff`` and the places where the text names their entries; out come
-:class:`~editio.render.document.Register` values, sorted. No authority file is asked for anything: an
-identifier becomes an address by its form alone.
+:class:`~editio.render.entries.Register` values, sorted. No authority file is asked for anything: an identifier becomes
+an address by its form alone.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
+from editio import identifiers as known
 from editio import tei
 from editio.render.address import followable
-from editio.render.document import Entry, Identifier, Occurrence, Register
+from editio.render.entries import NO_SPAN, Entry, Identifier, Named, Occurrence, Point, Register, Span
 
 _Element = etree._Element
 
@@ -24,30 +25,28 @@ KINDS = {
     "place": ("placeName", "geogName"),
     "event": ("label", "eventName", "head"),
     "bibl": ("title",),
+    "term": ("term",),
 }
-"""What a register holds, by TEI's element, with the elements that name an entry."""
+"""What a register holds, by TEI's element, with the elements that name an entry; a term stands in a ``label``."""
 
-AUTHORITIES = {
-    "Wikidata": (r"Q[1-9]\d*", "https://www.wikidata.org/wiki/{}"),
-    "VIAF": (r"\d+", "https://viaf.org/viaf/{}"),
-    "GND": (r"[\dX-]+", "https://d-nb.info/gnd/{}"),
-    "LCCN": (r"[a-z]*\d+", "https://id.loc.gov/authorities/{}"),
-    "ISNI": (r"\d{15}[\dX]", "https://isni.org/isni/{}"),
-    "ORCID": (r"(\d{4}-){3}\d{3}[\dX]", "https://orcid.org/{}"),
-    "GeoNames": (r"\d+", "https://www.geonames.org/{}"),
-    "DOI": (r"10\.\d+/[\w./():;-]+", "https://doi.org/{}"),
-}
-"""Where an identifier leads: its form, and the address that it is put into."""
+SPANS = (("when", "when"), ("from", "to"), ("notBefore", "notAfter"))
+"""Attributes of a time: its manner and beginning, and its end."""
+
+COORDINATE = r"(-?\d{1,3}(?:\.\d+)?)"
+POINT = re.compile(rf"{COORDINATE}(?:\s*[,;]\s*|\s+){COORDINATE}", re.ASCII)
 
 
 def registers(root: _Element, occurrences: Mapping[str, Sequence[Occurrence]]) -> tuple[Register, ...]:
     """Read the registers in ``standOff``; ``occurrences`` holds the places of each entry by its id."""
     entries: dict[str, list[Entry]] = {}
     for stand_off in root.iter(tei.tag("standOff")):
-        for element in stand_off.iter(*map(tei.tag, KINDS)):
-            if element.get(tei.ID):
-                kind = tei.local(element)
-                entries.setdefault(kind, []).append(_entry(element, kind, occurrences))
+        for element in stand_off.iter(*map(tei.tag, ELEMENTS)):
+            kind = ELEMENTS[tei.local(element)]
+            own_id = element.get(tei.ID, "")
+            if own_id and (kind != "term" or _is_of_glossary(element)):
+                entry = READERS[kind](element)
+                entry = replace(entry, id=own_id, occurrences=tuple(occurrences.get(own_id, ())))
+                entries.setdefault(kind, []).append(entry)
     return tuple(_register(kind, entries[kind]) for kind in KINDS if kind in entries)
 
 
@@ -57,9 +56,9 @@ def merged(several: Iterable[Sequence[Register]]) -> tuple[Register, ...]:
     for register in (one for all_of_text in several for one in all_of_text):
         entries = found.setdefault(register.kind, {})
         for entry in register.entries:
-            known = entries.get(entry.id)
-            places = (*known.occurrences, *entry.occurrences) if known else entry.occurrences
-            entries[entry.id] = replace(known or entry, occurrences=places)
+            other = entries.get(entry.id)
+            places = (*other.occurrences, *entry.occurrences) if other else entry.occurrences
+            entries[entry.id] = replace(other or entry, occurrences=places)
     return tuple(_register(kind, found[kind].values()) for kind in KINDS if kind in found)
 
 
@@ -73,28 +72,95 @@ def identifiers(element: _Element) -> tuple[Identifier, ...]:
 
 
 def address_of(kind: str, value: str) -> str:
-    """Give the address that an identifier of a known type leads to, or nothing."""
-    if kind in ("URI", "URL"):
-        return followable(value)
-    form, address = AUTHORITIES.get(kind, ("", ""))
-    return address.format(value) if form and re.fullmatch(form, value) else ""
+    """Give the address that an identifier leads to: that of its kind, or the one that it is itself; else nothing."""
+    return known.address_of(kind, value) or followable(value)
 
 
-def _entry(element: _Element, kind: str, occurrences: Mapping[str, Sequence[Occurrence]]) -> Entry:
+# --- entries ----------------------------------------------------------------------------------------------
+
+
+def _entry(element: _Element, kind: str) -> Entry:
+    """Read what entries of all kinds have; the id is given later."""
     names = [child for child in element if tei.local(child) in KINDS[kind]]
     shown = [name for name in names if name.get("type") != "sort"]
     sort = [tei.words(name) for name in names if name.get("type") == "sort"]
-    id = element.get(tei.ID, "")  # noqa: A001 - the name that XML gave it
     return Entry(
-        id=id,
+        id="",
         name=tei.words(shown[0]) if shown else tei.words(element),
         sort=sort[0] if sort else "",
-        born=_year(element, "birth"),
-        died=_year(element, "death"),
         note=" ".join(tei.words(child) for child in element if tei.local(child) in ("note", "desc")),
-        identifiers=identifiers(element),
-        occurrences=tuple(occurrences.get(id, ())),
+        identifiers=tuple(map(_called, _identifiers(element))),
     )
+
+
+def _person(element: _Element) -> Entry:
+    birth, death = (tei.find(element, name) for name in ("birth", "death"))
+    return replace(_entry(element, "person"), time=_life(birth, death))
+
+
+def _org(element: _Element) -> Entry:
+    events = tei.find_all(element, "event")
+    founded = next((one for one in events if one.get("type", "").startswith(("found", "creat"))), None)
+    dissolved = next((one for one in events if one.get("type", "").startswith("dissol")), None)
+    return replace(_entry(element, "org"), time=_life(founded, dissolved))
+
+
+def _place(element: _Element) -> Entry:
+    country, geo = (
+        next((tei.words(one) for path in (name, f"location/{name}") for one in tei.find_all(element, path)), "")
+        for name in ("country", "geo")
+    )
+    return replace(_entry(element, "place"), country=country, point=_point(geo))
+
+
+def _event(element: _Element) -> Entry:
+    return replace(_entry(element, "event"), time=_span(element))
+
+
+def _work(element: _Element) -> Entry:
+    authors = tuple(
+        Named(tei.words(author), pointer.removeprefix("#") if pointer.startswith("#") else "")
+        for author in tei.find_all(element, "author")
+        for pointer in [author.get("ref", "").partition(" ")[0]]
+    )
+    place, publisher = (", ".join(map(tei.words, tei.find_all(element, name))) for name in ("pubPlace", "publisher"))
+    date = tei.find(element, "date")
+    return replace(
+        _entry(element, "bibl"),
+        authors=authors,
+        imprint=": ".join(filter(None, (place, publisher))),
+        time=NO_SPAN if date is None else _span(date) or Span("when", tei.words(date)),
+    )
+
+
+def _term(label: _Element) -> Entry:
+    """Read an entry of a glossary: the ``label``, and the ``item`` that defines it."""
+    item = label.getnext()
+    definition = tei.words(item) if item is not None and tei.local(item) == "item" else ""
+    term = tei.find(label, "term")
+    pointers = "" if term is None else term.get("ref", "")
+    addresses = filter(None, map(followable, pointers.split()))
+    found = (Identifier(*known.by_address(address), address) for address in addresses)
+    return replace(_entry(label, "term"), note=definition, identifiers=tuple(map(_called, found)))
+
+
+READERS: Mapping[str, Callable[[_Element], Entry]] = {
+    "person": _person,
+    "org": _org,
+    "place": _place,
+    "event": _event,
+    "bibl": _work,
+    "term": _term,
+}
+"""What reads an entry of each kind."""
+
+ELEMENTS = {kind if kind != "term" else "label": kind for kind in KINDS}
+"""Elements of ``standOff`` that are entries, with their kind."""
+
+
+def _is_of_glossary(label: _Element) -> bool:
+    holder = label.getparent()
+    return holder is not None and tei.local(holder) == "list" and holder.get("type") == "gloss"
 
 
 def _identifiers(element: _Element) -> Iterator[Identifier]:
@@ -104,12 +170,37 @@ def _identifiers(element: _Element) -> Iterator[Identifier]:
             yield Identifier(kind, value, address_of(kind, value))
 
 
-def _year(element: _Element, name: str) -> str:
-    found = tei.find(element, name)
-    if found is None:
-        return ""
-    year = re.match(r"-?\d{4,}", found.get("when", ""))
-    return year[0] if year else tei.words(found)
+def _called(identifier: Identifier) -> Identifier:
+    """Call an identifier what readers call its scheme; one that is no more than an address, by its host."""
+    if scheme := known.named(identifier.type):
+        return replace(identifier, type=scheme.name)
+    if identifier.address and identifier.type.upper() in ("", "URI", "URL"):
+        host = identifier.address.partition("//")[2].partition("/")[0].rpartition("@")[2]
+        return replace(identifier, type=host or identifier.address)
+    return identifier
+
+
+# --- times and points -------------------------------------------------------------------------------------
+
+
+def _life(first: _Element | None, last: _Element | None) -> Span:
+    begin, end = ("" if one is None else one.get("when", "") or tei.words(one) for one in (first, last))
+    return Span("from", begin, end)
+
+
+def _span(element: _Element) -> Span:
+    for first, last in SPANS:
+        if element.get(first) or element.get(last):
+            return Span(first, element.get(first, ""), element.get(last, "") if last != first else "")
+    return NO_SPAN
+
+
+def _point(words: str) -> Point | None:
+    """Read two numbers, the latitude first, as TEI has them where no other system is declared."""
+    found = POINT.fullmatch(words)
+    if not found or abs(float(found[1])) > 90 or abs(float(found[2])) > 180:
+        return None
+    return Point(found[1], found[2])
 
 
 def _sortable(entry: Entry) -> str:
