@@ -3,7 +3,7 @@
   "use strict";
   var wide = window.matchMedia("screen and (min-width: 78rem)");
   var gap = 12;
-  var notes = Array.prototype.slice.call(document.querySelectorAll(".notes li"));
+  var notes = Array.prototype.slice.call(document.querySelectorAll(".notes > ol > li"));
   var article = document.querySelector("article");
   if (!notes.length || !article) { return; }
 
