@@ -64,9 +64,14 @@ def kept(text: str) -> str:
 
 
 def hanging(text: str, by: int = 2, label: str = "") -> str:
-    """Set blocks in but for the first line, which begins with a label, if there is one."""
+    """Set blocks in but for the first line, which begins with a label, if there is one.
+
+    What begins with blocks that are set in themselves begins below the label.
+    """
     leading = _LEADING.match(text)
     end = leading.end() if leading else 0
+    if label and _IN in text[:end]:
+        return f"{tight(label)}{inset(text, by)}"
     filled = f"{label}{FIXED_BLANK * max(1, by - columns(label))}" if label else ""
     return inset(f"{text[:end]}{_HANG}{filled}{text[end:]}", by)
 

@@ -37,7 +37,7 @@ LAID_OUT = {
         hanging(apart("one") + apart("two"), 4, "[1]"),
         ["[1] one", "", "    two"],
     ),
-    "a label hangs beside a verse": (hanging(inset(kept("one"), 2), 4, "[1]"), ["    [1] one"]),
+    "a label stands above a verse": (hanging(inset(kept("one"), 2), 4, "[1]"), ["[1]", "      one"]),
     "a long label pushes the words aside": (hanging("one", 4, "[1000]"), ["[1000] one"]),
     "cells stand below one another": (
         in_columns(
