@@ -17,6 +17,11 @@ def task_schema():
     yield from build.schema(EDITION)
 
 
+def task_authorities():
+    """what is told of persons, places and works is checked: source/authorities.toml"""
+    yield from build.authorities(EDITION)
+
+
 def task_encode():
     """raw texts, and what editors say of them, become TEI: source/ -> tei/"""
     yield from build.encode(EDITION)

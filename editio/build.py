@@ -16,7 +16,7 @@ from doit.exceptions import TaskFailed
 from editio import edition as editions
 from editio import files
 from editio.edition import FORMATS, Edition
-from editio.message import Message, Rejected
+from editio.message import Message, Rejected, reject_if_any
 from editio.reporter import Reporter
 from editio.uptodate import Uptodate, digest
 
@@ -52,13 +52,20 @@ def schema(edition: Edition) -> Iterator[Task]:
         yield _task(path.name, (_copy, path, target), [], [target], digest("validate"))
 
 
+def authorities(edition: Edition) -> Iterator[Task]:
+    """Give the task that checks what is told of persons, places and works: a mistake stops no text without it."""
+    path = edition.source / "authorities.toml"
+    if path.is_file():
+        yield _task(path.name, (_check, path), [path], [], digest("encode"))
+
+
 def encode(edition: Edition) -> Iterator[Task]:
     """Give a task for each text: raw text and what is said of it become a document and a ledger."""
     shared = [edition.source / "edition.toml", edition.source / "authorities.toml"]
     for text in edition.texts:
         own = [edition.text_folder(text) / name for name in ("text.txt", "header.toml", "apparatus.toml")]
         needs = [path for path in (*own, *shared) if path.is_file()]
-        targets = [edition.document(text), edition.ledger(text)]
+        targets = [edition.document(text), edition.ledger(text), edition.lock(text)]
         yield _task(text, (_encode, edition, text), needs, targets, digest("encode"))
     for name, message in edition.unusable.items():
         yield {"name": name.replace("=", "%3D"), "actions": [(_refuse, [message])]}  # doit allows no = in a name
@@ -111,7 +118,7 @@ def _built(edition: Edition, texts: Iterable[str], formats: Iterable[str]) -> It
     from editio.render import text_targets, volume_targets
 
     for text in texts:
-        yield from (edition.document(text), edition.ledger(text))
+        yield from (edition.document(text), edition.ledger(text), edition.lock(text))
         for to in formats:
             yield from text_targets(edition, text, to)
     for to in formats:
@@ -173,6 +180,13 @@ def _encode(edition: Edition, text: str) -> tuple[Message | str, ...]:
 
     ledger = edition.ledger(text)
     return *stage.run(edition, text), restore.budget(restore.read(files.read(ledger), str(ledger)), text)
+
+
+@_rejecting
+def _check(path: Path) -> tuple[Message, ...]:
+    from editio.encode.authorities import gather
+
+    return reject_if_any(gather(path).mistakes)
 
 
 @_rejecting

@@ -19,13 +19,21 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
 """What the folder of a text may be called: it becomes a file name, an address and the beginning of an id."""
 
 
+RESPONSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
+"""The key of one who answers for something; it becomes an id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """Name someone who answers for what is said in the edition; ``id`` is what ``resp`` refers to."""
+    """Name someone who answers for what is said in the edition; ``id`` is what ``resp`` refers to.
+
+    ``initials`` stand behind what each has said, where there are several.
+    """
 
     id: str
     name: str
     role: str
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,10 @@ class Edition:
         """Give the path of one text's ledger."""
         return self.tei / f"{text}.ledger.tsv"
 
+    def lock(self, text: str) -> Path:
+        """Give the path of the list of what each entry of one text was tied to."""
+        return self.tei / f"{text}.lock.tsv"
+
 
 def load(root: Path) -> Edition:
     """Read ``source/edition.toml`` below ``root``.
@@ -141,7 +153,12 @@ def _texts(folder: Path, table: Table) -> tuple[tuple[str, ...], dict[str, Messa
 def _responsible(table: Table) -> Mapping[str, Responsible]:
     people = {}
     for key, inner in table.tables("responsible"):
-        people[key] = Responsible(key, inner.text("name", needed=True), inner.text("role", default="edited by"))
+        name, role = inner.text("name", needed=True), inner.text("role", default="edited by")
+        people[key] = Responsible(key, name, role, inner.text("initials"))
+        if not RESPONSIBLE.match(key):
+            hint = "use letters and digits, and begin with a letter"
+            inner.reject("name", "E308", f"'{key}' cannot be the key of a person", hint)
+        inner.close()
     people["pipeline"] = Responsible("pipeline", "editio", "encoded by program")
     return people
 

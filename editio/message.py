@@ -19,12 +19,20 @@ CODES = {
     # E2: the apparatus
     "E201": "the quoted words do not stand in the raw text",
     "E202": "the quoted words stand in the raw text several times",
+    "E203": "the part of the text within which an entry looks for its words is not known, or not one",
     "E204": "an apparatus entry marks words where it takes a point, or a point where it takes words",
     "E205": "two apparatus entries have the same id",
     "E206": "two apparatus entries cross one another",
     "E207": "an apparatus entry marks what is not part of the encoded text",
     "E208": "a selector is not of the form context [[marked words]] context",
     "E209": "an apparatus entry runs over several blocks and can stand in one only",
+    "E210": "the raw text is another than that which the apparatus entries were tied to",
+    "E211": "an apparatus entry stands on other words than those that it was tied to",
+    "E212": "an apparatus entry that was published is gone",
+    "N213": "an apparatus entry takes every place of its words",
+    "E214": "the quoted words do not stand where they are counted",
+    "E215": "no witness is the raw text itself, or more than one is",
+    "E216": "a sign is marked that does not stand on one line, or is marked twice",
     "E230": "a note holds HTML",
     "E231": "a link of a note leads where no link may lead",
     "E232": "a note holds something that no note can hold",
@@ -123,7 +131,7 @@ SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 """What the first letter of a code says: an error rejects the file, a warning is worth a look, a note good to know."""
 
 
-SILENCED_BY = {"1": "encode", "3": "encode", "4": "encode", "5": "validate"}
+SILENCED_BY = {"1": "encode", "2": "encode", "3": "encode", "4": "encode", "5": "validate"}
 """The stage that leaves out findings of a series where the editors say so; of other series none is left out."""
 
 

@@ -49,7 +49,8 @@ why = "there were two"
 """
 
 NAMES = ("harbour", "lamp", "mill")
-STAGES = ("schema", "encode", "validate", "html", "epub", "text", "volume")
+OF_A_TEXT = ("encode", "validate", "html", "epub", "text")
+STAGES = ("schema", "authorities", *OF_A_TEXT, "volume")
 
 DOIT = (sys.executable, "-m", "doit")
 EDITIO = (sys.executable, "-m", "editio.cli")
@@ -109,7 +110,7 @@ def begun(said):
 
 def of(*names):
     """Give the tasks of some texts, those of the edition as a whole among them."""
-    return {f"{stage}:{name}" for name in names for stage in STAGES[1:-1]} | {"volume:html", "volume:epub"}
+    return {f"{stage}:{name}" for name in names for stage in OF_A_TEXT} | {"volume:html", "volume:epub"}
 
 
 def tree(*folders):

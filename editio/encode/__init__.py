@@ -1,28 +1,30 @@
 """encode: a raw text and what editors say of it become a TEI document with a ledger.
 
-In go bytes and three TOML files; out come a document, its ledger, and findings. The order of the work is the order of
-the modules: ``reading`` (bytes to lines), ``draft`` and ``rules`` (lines to blocks), ``notes``, ``facts``, ``stated``
-(what is known of the text), ``apparatus`` and ``selectors`` (what editors say), ``passages``, ``compose`` and
-``interventions`` (both together), ``silencers`` (findings that are let stand), ``document`` and ``header`` (the tree),
-``ledger``.
+In go bytes and three TOML files; out come a document, its ledger, a list of what each entry was tied to, and findings.
+The order of the work is the order of the modules: ``reading`` (bytes to lines), ``draft`` and ``rules`` (lines to
+blocks), ``notes``, ``facts``, ``stated`` (what is known of the text), ``kinds``, ``apparatus`` (what editors say),
+``resolve``, ``claims``, ``placing`` (where it stands), ``lock`` (whether it stood there before), ``passages``,
+``editing``, ``interventions``, ``variants``, ``compose`` (both together), ``silencers`` (findings that are let stand),
+``body``, ``document`` and ``header`` (the tree), ``standoff``, ``ledger``.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from editio import files, tei
 from editio.edition import Edition
-from editio.encode import apparatus, authorities, document, facts, ledger, notes, reading, silencers, stated
-from editio.encode.apparatus import Apparatus, Entry
-from editio.encode.authorities import Person
-from editio.encode.catalogue import BARE_RANK
-from editio.encode.draft import Block, classify
+from editio.encode import apparatus, authorities, document, facts, ledger, lock, notes, reading, silencers, stated
+from editio.encode.apparatus import Apparatus, Around, Entry
+from editio.encode.authority import Authorities
+from editio.encode.claims import signs
+from editio.encode.document import Signs
+from editio.encode.draft import Block
 from editio.encode.known import Known
-from editio.encode.reading import Line, RawText
-from editio.encode.rules import RULES
-from editio.encode.selectors import Finder
+from editio.encode.notes import Anchor
+from editio.encode.placing import Placed, place
+from editio.encode.reading import RawText
+from editio.encode.references import authorities_of
 from editio.encode.stated import Stated
 from editio.message import Message, Rejected, reject_if_any
 from editio.toml import NOT_XML
@@ -41,99 +43,111 @@ class Result:
     messages: tuple[Message, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Hold what people say of one text of an edition, as they wrote it, and every mistake in it."""
+
+    stated: Stated
+    editors: Apparatus
+    authorities: Authorities
+    messages: tuple[Message, ...]
+
+
 def encode(data: bytes, file: str) -> Result:
     """Encode a raw text that nothing else is known of; ``file`` is its name."""
     raw = reading.read(data, file)
     name = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", Path(file).stem) if file != "-" else "text"
-    return _encode(raw, name, Stated(), Apparatus(), None, {}, [])
+    said = Said(Stated(), Apparatus(), Authorities(), ())
+    return _encode(place(raw, said.editors), name, said, None)
 
 
 def run(edition: Edition, text: str) -> tuple[Message, ...]:
     """Encode one text of an edition into ``tei/``; returns its findings.
 
-    Every mistake in ``header.toml`` and ``apparatus.toml`` is rejected in one go, and nothing is written then.
+    Every mistake in ``header.toml``, ``apparatus.toml`` and those tables of ``authorities.toml`` that the text refers
+    to is rejected in one go, and nothing is written then.
     """
-    folder = edition.text_folder(text)
-    raw_path, header_path, entries_path = (folder / name for name in ("text.txt", "header.toml", "apparatus.toml"))
-    persons = authorities.read(edition.source / "authorities.toml")
-    responsible = sorted(edition.responsible)
-    known, messages = stated.read(header_path, responsible)
-    raw = reading.read(files.read(raw_path), str(raw_path), known.encoding)
-    said = Apparatus()
-    if entries_path.is_file():
-        said = apparatus.read(entries_path, Finder(raw), frozenset(responsible))
-        messages += (*said.mistakes, *_unknown_persons(said.entries, persons, entries_path))
-    said = replace(said, silencers=(*silencers.of_edition(edition, text), *said.silencers))
-    reject_if_any(messages)
-    result = _encode(raw, text, known, said, edition, persons, messages, header_path, entries_path)
+    said = gather(edition, text)
+    raw = read(edition, text, said)
+    placed = place(raw, said.editors)
+    before = lock.read(edition.lock(text))
+    told = (*said.messages, *lock.gone(before, said.editors, edition.date), *lock.drift(before, placed, text))
+    result = _encode(placed, text, replace(said, messages=told), edition)
+    written = lock.write(placed, before, edition.date)
     files.write(edition.document(text), result.document)
     files.write(edition.ledger(text), result.ledger)
+    files.write(edition.lock(text), written)
     return result.messages
 
 
-def _encode(
-    raw: RawText,
-    name: str,
-    said: Stated,
-    editors: Apparatus,
-    edition: Edition | None,
-    persons: Mapping[str, Person],
-    messages: Sequence[Message],
-    header_path: Path | None = None,
-    entries_path: Path | None = None,
-) -> Result:
-    file = str(entries_path or "")
-    blocks = classify(raw, RULES, _claims(raw, editors.entries, file))
-    pairs, untied = notes.pair(raw, blocks)
-    known = Known(name, raw, facts.gather(raw, blocks), said, edition, persons)
-    made = document.build(known, blocks, pairs, editors.entries, file, editors.silencers)
-    found = [*messages, *raw.messages, *untied, *_unstated(known), *_unsure(raw, blocks)]
+def accept(edition: Edition, text: str) -> tuple[Message, ...]:
+    """Tie the entries of a text to the raw text as it is now; returns what has moved, as it would be rejected else.
+
+    Rejects entries that do not stand in it: nothing is written then.
+    """
+    said = gather(edition, text)
+    placed = place(read(edition, text, said), said.editors)
+    before = lock.read(edition.lock(text))
+    reject_if_any([*said.messages, *lock.gone(before, said.editors, edition.date), *placed.messages])
+    files.write(edition.lock(text), lock.write(placed, before, edition.date))
+    return tuple(lock.drift(before, placed, text))
+
+
+def gather(edition: Edition, text: str) -> Said:
+    """Read what people say of a text: ``header.toml``, ``apparatus.toml``, ``authorities.toml``."""
+    folder = edition.text_folder(text)
+    responsible = sorted(edition.responsible)
+    try:
+        known, messages = stated.read(folder / "header.toml", responsible)
+    except Rejected as rejected:
+        known, messages = Stated(), list(rejected.messages)
+    found = authorities.gather(edition.source / "authorities.toml")
+    path = folder / "apparatus.toml"
+    editors = Apparatus(file=str(path))
+    if path.is_file():
+        editors = apparatus.read(path, Around(tuple(responsible), found, frozenset(edition.texts)))
+    named = authorities_of(editors.entries) | {f"person.{known.author}"}
+    broken = found.mistakes if found.is_unreadable or not named.isdisjoint(found.broken) else ()
+    editors = replace(editors, silencers=(*silencers.of_edition(edition, text), *editors.silencers))
+    return Said(known, editors, found, (*messages, *editors.mistakes, *broken))
+
+
+def read(edition: Edition, text: str, said: Said) -> RawText:
+    """Read the raw text of one text of an edition, in the encoding that is stated."""
+    path = edition.text_folder(text) / "text.txt"
+    return reading.read(files.read(path), str(path), said.stated.encoding)
+
+
+def _encode(placed: Placed, name: str, said: Said, edition: Edition | None) -> Result:
+    raw, blocks, editors = placed.raw, placed.blocks, placed.editors
+    header_path = edition.text_folder(name) / "header.toml" if edition else None
+    known = Known(name, raw, facts.gather(raw, blocks), said.stated, edition, said.authorities, editors)
+    marked, doubled = signs(raw, editors.entries, editors.file)
+    pairs, untied = notes.pair(raw, blocks, marked)
+    pairs |= _footnotes(blocks, marked)
+    mistakes = [*said.messages, *placed.messages, *doubled]
+    made = document.build(known, blocks, Signs(pairs, marked), mistakes)
+    found = [*mistakes, *raw.messages, *untied, *_unstated(known), *_unsure(raw, blocks)]
     if header_path:
-        found += stated.differences(said, known.facts, header_path, raw.file, known.author_name)
+        found += stated.differences(said.stated, known.facts, header_path, raw.file, known.author_name)
     found_all = reject_if_any(silencers.silence(found, editors.silencers, raw, blocks))
     xml = _with_schema(tei.serialise(made.root))
     return Result(xml, ledger.write(raw, made.rows, xml), found_all)
 
 
+def _footnotes(blocks: Sequence[Block], marked: Mapping[Anchor, tuple[Entry, str]]) -> dict[Anchor, Block]:
+    """Tie the first anchor of each note of an entry to the first paragraph of its body."""
+    bodies = {block.rule: block for block in reversed(blocks) if block.kind == "note"}
+    return {
+        anchor: bodies[f"#{entry.id}"]
+        for anchor, (entry, own) in marked.items()
+        if own == entry.id and f"#{entry.id}" in bodies
+    }
+
+
 def _with_schema(xml: bytes) -> bytes:
     declaration, _, rest = xml.partition(b"\n")
     return declaration + b"\n" + SCHEMA + rest
-
-
-def _claims(raw: RawText, entries: Sequence[Entry], file: str) -> list[Block]:
-    """Make blocks of the entries that say what whole lines are; rejects two that speak of one line (E206)."""
-    claims: list[Block] = []
-    speaker: dict[int, Entry] = {}
-    for entry in entries:
-        if entry.kind.marks != ("lines",):
-            continue
-        first = max(0, bisect_right(raw.lines, entry.place.first, key=_start) - 1)
-        last = bisect_left(raw.lines, entry.place.last, key=_start)
-        lines = [index for index in range(first, last) if not raw.lines[index].is_blank]
-        for line in lines:
-            other = speaker.setdefault(line, entry)
-            if other is not entry:
-                sentence = f"'{other.id}' and '{entry.id}' (line {entry.line}) say what one line is"
-                raise Rejected([Message(file, other.line, "E206", sentence, "delete one of them")])
-        if entry.do == "furniture":
-            claims += [Block("furniture", index, index + 1, f"#{entry.id}") for index in lines]
-        elif lines:
-            level = int(entry.values["level"] or BARE_RANK)
-            kind = "head" if level else "p"
-            claims.append(Block(kind, lines[0], lines[-1] + 1, f"#{entry.id}", level=level))
-    return claims
-
-
-def _start(line: Line) -> int:
-    return line.at
-
-
-def _unknown_persons(entries: Sequence[Entry], persons: Mapping[str, Person], path: Path) -> list[Message]:
-    return [
-        Message(str(path), entry.line, "E305", f"no [person.{key}] stands in authorities.toml", "add it there")
-        for entry in entries
-        if entry.do == "person" and (key := entry.values["ref"]) not in persons
-    ]
 
 
 def _unsure(raw: RawText, blocks: Sequence[Block]) -> list[Message]:
@@ -160,4 +174,4 @@ def _unstated(known: Known) -> list[Message]:
     return found
 
 
-__all__ = ["Result", "encode", "run"]
+__all__ = ["Result", "Said", "encode", "gather", "read", "run"]

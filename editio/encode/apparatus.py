@@ -1,81 +1,95 @@
 """The editors' file: what people say of a text, each entry tied to quoted words.
 
-In goes ``apparatus.toml`` and the raw text; out come entries with their places. What an entry makes in the TEI document
-is told in :mod:`editio.encode.interventions`; the language is told in ``docs/apparatus.md``.
+In goes ``apparatus.toml``; out come entries, checked by the table of :mod:`editio.encode.kinds`, whose words nobody has
+looked for yet (:mod:`editio.encode.resolve` does), and every mistake in the file. The language is told in
+``docs/apparatus.md``.
 """
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from editio.edition import silenced_code
-from editio.encode.selectors import Finder, Place, parse
+from editio.encode import markdown
+from editio.encode.authority import KINDS as AUTHORITIES
+from editio.encode.authority import Authorities
+from editio.encode.kinds import EVERYWHERE, FORMS, IGNORE, KINDS, SELECTOR, WITNESS, Key, Kind
+from editio.encode.selectors import Place
 from editio.files import read_toml
-from editio.message import Message
+from editio.message import Message, Rejected
 from editio.toml import Table
 
-PLACES = "div|docAuthor|furniture|gap|head|milestone|note|p|titlePage|titlePart|trailer"
+PLACES = (
+    "ab|anchor|body|cell|closer|dateline|div|docAuthor|docDate|figure|front|furniture|gap|head|item|l|label|lg|list|"
+    "milestone|note|opener|p|pb|postscript|quote|ref|row|salute|signed|sp|speaker|stage|table|text|titlePage|titlePart|"
+    "trailer"
+)
 """What the ids of places begin with, before the byte: no entry may have one of them."""
 
 ID = re.compile(rf"(?!(?:{PLACES})[0-9])[A-Za-z][A-Za-z-]*[0-9]*\Z")
-FORMS = {"level": re.compile(r"[0-9]\Z")}
-"""Keys whose values have a form of their own; level 0 is no heading."""
 
-CERTAINTY = ("high", "medium", "low")
-EVIDENCE = ("internal", "external", "conjecture")
+RETIRED = re.compile(r"(\d{4}-\d\d-\d\d), *(\S.*)\Z", re.S)
+"""A date and a reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """Say what a ``do`` takes: keys that it needs, keys that it may have, and what it may mark.
+class Selector:
+    """Hold which words are meant, as it was written; ``lines`` gives the line of each key."""
 
-    ``marks`` names words, a point, or whole lines. ``rank`` orders entries on the same words: the smaller is the outer.
-    """
+    at: str = ""
+    first: str = ""
+    last: str = ""
+    within: str = ""
+    nth: int = 0
+    every: bool = False
+    lines: Mapping[str, int] = field(default_factory=dict)
 
-    rank: int
-    marks: tuple[str, ...]
-    needs: tuple[str, ...] = ()
-    takes: tuple[str, ...] = ()
+    def __bool__(self) -> bool:
+        """Tell whether any words are meant."""
+        return bool(self.at or self.first or self.last)
 
 
-KINDS = {
-    "furniture": Kind(0, ("lines",)),
-    "heading": Kind(0, ("lines",), takes=("level",)),
-    "quote": Kind(1, ("words",), takes=("source",)),
-    "person": Kind(2, ("words",), needs=("ref",)),
-    "correct": Kind(3, ("words",), needs=("with",), takes=("evidence",)),
-    "supply": Kind(4, ("point",), needs=("with",), takes=("evidence",)),
-    "note": Kind(5, ("words", "point"), needs=("body",)),
-}
-"""Everything that an entry can do."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Hold a table below an entry: a second opinion, or a reading of witnesses."""
 
-IGNORE = "ignore"
-"""The ``do`` of an entry that makes nothing in the text, but lets a finding stand."""
-
-EVERYWHERE = ("resp", "cert", "why")
+    line: int
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold an entry of the apparatus and the place it resolved to."""
+    """Hold an entry of the apparatus, and the places that it resolved to, in the order of the text.
+
+    ``body`` are the lines of a footnote, ``again`` its further anchors, ``parts`` the tables below the entry.
+    """
 
     id: str
     do: str
-    place: Place
     line: int
     values: Mapping[str, str]
+    selector: Selector = Selector()
+    parts: tuple[Part, ...] = ()
+    further: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+    body: Place | None = None
+    again: tuple[Place, ...] = ()
 
     @property
     def kind(self) -> Kind:
         """Give what is known of the entry's ``do``."""
         return KINDS[self.do]
 
+    def own_id(self, number: int) -> str:
+        """Give the id of the so manieth element that the entry makes, from 1: the first bears the entry's own."""
+        return self.id if number == 1 else f"{self.id}.{number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Silencer:
-    """Hold an entry that lets findings of a code stand: at its place, or in the whole text where it has none.
+    """Hold an entry that lets findings of a code stand: at its places, or in the whole text where it has none.
 
     What ``edition.toml`` says in the same way has neither ``id`` nor ``resp``.
     """
@@ -84,27 +98,85 @@ class Silencer:
     code: str
     why: str
     resp: str
-    place: Place | None
+    selector: Selector
     file: str
+    line: int
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """Hold an entry that was withdrawn: nothing but its id, when, and why."""
+
+    id: str
+    do: str
+    resp: str
+    date: str
+    reason: str
     line: int
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Hold a witness of the text; ``own`` tells that the raw text is this witness."""
+
+    siglum: str
+    name: str
+    bibl: str
+    repository: str
+    own: bool
+    line: int
+
+    @property
+    def id(self) -> str:
+        """Give the witness's ``xml:id``."""
+        return f"wit.{self.siglum}"
+
+
+@dataclass(frozen=True, slots=True)
 class Apparatus:
-    """Hold what the editors say of a text, in the order of the file, and every mistake in it."""
+    """Hold what the editors say of a text, in the order of the file, and every mistake in it.
+
+    ``ids`` are those of all entries, of those with a mistake too.
+    """
 
     entries: tuple[Entry, ...] = ()
     silencers: tuple[Silencer, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
     mistakes: tuple[Message, ...] = ()
+    file: str = ""
+    ids: frozenset[str] = frozenset()
+
+    @property
+    def own_witness(self) -> Witness | None:
+        """Give the witness that the raw text is."""
+        return next((witness for witness in self.witnesses.values() if witness.own), None)
 
 
-def read(path: Path, finder: Finder, responsible: frozenset[str]) -> Apparatus:
-    """Read and resolve the entries of an apparatus."""
-    values, source = read_toml(path)
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Hold what entries may refer to: those who answer, authorities, witnesses, the texts of the edition."""
+
+    responsible: tuple[str, ...]
+    authorities: Authorities
+    texts: frozenset[str]
+    witnesses: Mapping[str, Witness] = field(default_factory=dict)
+
+
+def read(path: Path, around: Around) -> Apparatus:
+    """Read the entries of an apparatus; a file that is no TOML holds one mistake and nothing else."""
+    try:
+        values, source = read_toml(path)
+    except Rejected as rejected:
+        return Apparatus(mistakes=rejected.messages, file=str(path))
     table = Table(values, path, source)
-    said: dict[str, Entry | Silencer] = {}
+    witnesses = {siglum: _witness(siglum, inner) for siglum, inner in table.tables("witness")}
+    _check_own(table, witnesses)
+    around = replace(around, witnesses=witnesses)
+    said: dict[str, Entry | Silencer | Retired] = {}
     for inner in table.array("entry"):
-        one = (_silencer if inner.values.get("do") == IGNORE else _entry)(inner, finder, responsible)
+        one = _one(inner, around)
         if one and one.id in said:
             sentence = f"the id '{one.id}' stands on line {said[one.id].line} already"
             inner.reject("id", "E205", sentence, "give each entry an id of its own")
@@ -114,93 +186,228 @@ def read(path: Path, finder: Finder, responsible: frozenset[str]) -> Apparatus:
     return Apparatus(
         tuple(one for one in said.values() if isinstance(one, Entry)),
         tuple(one for one in said.values() if isinstance(one, Silencer)),
+        tuple(one for one in said.values() if isinstance(one, Retired)),
+        witnesses,
         tuple(table.messages),
+        str(path),
+        frozenset(str(one.get("id", "")) for one in values.get("entry", ()) if isinstance(one, dict)),
     )
 
 
-def _silencer(table: Table, finder: Finder, responsible: frozenset[str]) -> Silencer | None:
-    before = len(table.messages)
-    identity = table.text("id", needed=True, pattern=ID)
-    table.text("do")
-    code = silenced_code(table)
-    why = table.text("why", needed=True)
-    resp = table.text("resp", needed=True, among=sorted(responsible))
-    place = _place(table, finder) if any(key in table for key in ("at", "from", "to")) else None
+def _witness(siglum: str, table: Table) -> Witness:
+    if not re.match(FORMS["siglum"], siglum):
+        table.reject("name", "E308", f"'{siglum}' cannot be a siglum", "use letters and digits: [witness.B2]")
+    values = {name: table.text(name, needed=key.needed) for name, key in WITNESS.items() if key.form != "flag"}
+    witness = Witness(siglum, own=table.flag("own"), line=table.line, **values)
     table.close()
-    if len(table.messages) > before:
-        return None
-    return Silencer(identity, code, why, resp, place, str(table.path), table.line)
+    return witness
 
 
-def _entry(table: Table, finder: Finder, responsible: frozenset[str]) -> Entry | None:
+def _check_own(table: Table, witnesses: Mapping[str, Witness]) -> None:
+    own = [witness for witness in witnesses.values() if witness.own]
+    if witnesses and len(own) != 1:
+        sentence = "no witness is the raw text itself" if not own else "only one witness can be the raw text itself"
+        line = own[1].line if own else next(iter(witnesses.values())).line
+        hint = "state own = true in the table of the witness that text.txt was taken from, and in no other"
+        table.messages.append(Message(str(table.path), line, "E215", sentence, hint))
+
+
+def _one(table: Table, around: Around) -> Entry | Silencer | Retired | None:
     before = len(table.messages)
     identity = table.text("id", needed=True, pattern=ID)
     do = table.text("do", needed=True, among=(*KINDS, IGNORE))
     if not do:
         return None
-    kind = KINDS[do]
-    values = {key: table.text(key, needed=True) for key in kind.needs}
-    values |= {key: table.text(key, pattern=FORMS.get(key)) for key in kind.takes if key != "evidence"}
-    values["resp"] = table.text("resp", needed=True, among=sorted(responsible))
-    values["cert"] = table.text("cert", among=CERTAINTY)
-    values["evidence"] = table.text("evidence", among=EVIDENCE) if "evidence" in kind.takes else ""
-    values["why"] = table.text("why")
-    place = _place(table, finder)
+    retired = table.text("retired", pattern=RETIRED)
+    one: Entry | Silencer
+    if do == IGNORE:
+        code = silenced_code(table)
+        why, resp = table.text("why", needed=True), _resp(table, around)
+        one = Silencer(identity, code, why, resp, _selector(table), str(table.path), table.line)
+    else:
+        one = _entry(table, identity, do, around)
+    if not one.selector and (do != IGNORE or one.selector.lines) and not retired:
+        table.text("at", needed=True)
     table.close()
-    if place and place.first == place.last and "point" not in kind.marks:
-        table.reject("at", "E204", f"'{do}' marks words, but the mark is empty", "put the words between [[ and ]]")
-    if place and place.first < place.last and kind.marks == ("point",):
-        table.reject("at", "E204", f"'{do}' marks a point, but the mark holds words", "leave [[]] empty")
-    if place is None or len(table.messages) > before:
+    if len(table.messages) > before:
         return None
-    return Entry(identity, do, place, table.line, values)
+    if retired and (match := RETIRED.match(retired)):
+        return Retired(identity, do, table.text("resp"), match[1], match[2], table.line)
+    return one
 
 
-def _place(table: Table, finder: Finder) -> Place | None:
-    if "from" in table or "to" in table:
-        first = _one(table, "from", finder)
-        last = _one(table, "to", finder)
-        if first and last and first.first >= last.last:
-            table.reject("to", "E204", "'to' stands before 'from' in the raw text")
-            return None
-        return Place(first.first, last.last) if first and last else None
-    return _one(table, "at", finder)
+def _entry(table: Table, identity: str, do: str, around: Around) -> Entry:
+    kind = KINDS[do]
+    values = _values(table, {**kind.keys, **EVERYWHERE}, around)
+    parts = {
+        name: tuple(Part(inner.line, _part(inner, keys, around)) for inner in table.array(name))
+        for name, keys in kind.tables.items()
+    }
+    entry = Entry(
+        id=identity,
+        do=do,
+        line=table.line,
+        values=values,
+        selector=_selector(table, dates="from" in kind.keys),
+        parts=next(iter(parts.values()), ()),
+        further={name: table.texts(name) for name, key in kind.keys.items() if key.form == "selectors"},
+    )
+    if check := CHECKS.get(do):
+        check(table, entry, around)
+    return entry
 
 
-def _one(table: Table, key: str, finder: Finder) -> Place | None:
-    selector = table.text(key, needed=True)
-    if not selector:
-        return None
-    marked = parse(selector)
-    if marked is None:
-        hint = f'write {key} = "a few words [[the marked words]] a few words"'
-        table.reject(key, "E208", f"'{key}' has no mark", hint)
-        return None
-    places = finder.find(marked)
-    words = " ".join((marked.before + marked.words + marked.after).split())
-    file = finder.raw.file
-    if not places:
-        line, nearest = finder.nearest(marked)
-        quoted = difflib.SequenceMatcher(None, words, nearest, autojunk=False)
-        start = max(0, min((b.b for b in quoted.get_matching_blocks() if b.size > 2), default=0) - 10)
-        hint = f"nearest is line {line}: {nearest[start : start + len(words) + 30]}"
-        table.reject(key, "E201", f"the words '{words}' do not stand in {file}", hint)
-        return None
-    if len(places) > 1:
-        lines = ", ".join(str(line) for line in _lines(places, finder))
-        hint = f'quote a few words more, for instance {key} = "{_longer(places[0], finder)}"'
-        sentence = f"the words '{words}' stand in {file} {len(places)} times (lines {lines})"
-        table.reject(key, "E202", sentence, hint)
-        return None
-    return places[0]
+def _part(table: Table, keys: Mapping[str, Key], around: Around) -> Mapping[str, str]:
+    values = _values(table, keys, around)
+    table.close()
+    return values
 
 
-def _lines(places: list[Place], finder: Finder) -> Iterator[int]:
-    return iter(sorted({finder.line(place.first) for place in places}))
+def _selector(table: Table, dates: bool = False) -> Selector:
+    """Read which words are meant; where ``from`` and ``to`` are dates, ``at`` alone can say it."""
+    ends = ("", "") if dates else (table.text("from"), table.text("to"))
+    selector = Selector(
+        at=table.text("at"),
+        first=ends[0],
+        last=ends[1],
+        within=table.text("within"),
+        nth=table.number("nth"),
+        every=table.flag("every"),
+        lines={key: table.line_of(key) for key in SELECTOR if key in table and not (dates and key in ("from", "to"))},
+    )
+    if bool(selector.first) != bool(selector.last):
+        key = "to" if selector.first else "from"
+        table.reject(key, "E302", f"'{key}' is missing in [entry]", f'add {key} = "... [[the marked words]] ..."')
+    if selector.at and selector.first:
+        table.reject("from", "E304", "'from' and 'to' cannot stand beside 'at'", "delete 'at', or the two others")
+    if selector.nth and selector.every:
+        table.reject("nth", "E304", "'nth' cannot stand beside 'every'", "delete one of them")
+    if "nth" in table and selector.nth < 1 and not any(m.line == table.line_of("nth") for m in table.messages):
+        table.reject("nth", "E304", f"'nth' cannot be {selector.nth}", "counting begins with 1")
+    return selector
 
 
-def _longer(place: Place, finder: Finder) -> str:
-    text = finder.raw.text
-    before = text[max(0, place.first - 40) : place.first].split(" ")[-3:]
-    after = text[place.last : place.last + 40].split(" ")[:3]
-    return " ".join(f"{' '.join(before)}[[{text[place.first : place.last]}]]{' '.join(after)}".split())
+def _values(table: Table, keys: Mapping[str, Key], around: Around) -> dict[str, str]:
+    return {
+        name: _resp(table, around, key.needed) if name == "resp" else _value(table, name, key, around)
+        for name, key in keys.items()
+    }
+
+
+def _value(table: Table, name: str, key: Key, around: Around) -> str:
+    if key.form == "selectors":
+        return ""
+    if key.form == "flag":
+        return "true" if table.flag(name) else ""
+    if key.form == "sigla":
+        return " ".join(table.texts(name)) if name in table else table.text(name, needed=True)
+    if key.form == "date":
+        return table.date(name, needed=key.needed)
+    pattern = re.compile(FORMS[key.form]) if key.form in FORMS else None
+    value = table.text(name, key.default, needed=key.needed, among=key.among, pattern=pattern)
+    if key.needed and isinstance(table.values.get(name), str) and not table.values[name].strip():
+        table.reject(name, "E304", f"'{name}' is empty", f'write {name} = "..."')
+    elif key.of and value:
+        _check_authority(table, name, f"{key.of}.{value}", around)
+    elif key.form == "passage" and value:
+        _check_text(table, name, value.partition("#")[0], around)
+    elif key.form == "markdown" and value:
+        _check_body(table, name, value, around)
+    return value
+
+
+def _resp(table: Table, around: Around, needed: bool = True) -> str:
+    return table.text("resp", needed=needed, among=around.responsible)
+
+
+def _check_authority(table: Table, name: str, identity: str, around: Around) -> None:
+    """Reject a reference to an authority that nobody declares; one that has a mistake is declared."""
+    known = around.authorities
+    if known.is_unreadable or known.get(identity) or identity in known.broken:
+        return
+    near = around.authorities.nearest(identity)
+    hint = (
+        f"did you mean '{near.partition('.')[2]}'? Else add [{identity}] there" if near else f"add [{identity}] there"
+    )
+    table.reject(name, "E305", f"no [{identity}] stands in authorities.toml", hint)
+
+
+def _check_text(table: Table, name: str, text: str, around: Around) -> None:
+    if text not in around.texts:
+        near = difflib.get_close_matches(text, sorted(around.texts), 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(sorted(around.texts))}"
+        table.reject(name, "E305", f"'{text}' is no text of this edition", hint)
+
+
+def is_authority(pointer: str) -> bool:
+    """Tell whether a pointer leads to an authority: ``#person.marx``."""
+    kind, _, key = pointer.removeprefix("#").partition(".")
+    return pointer.startswith("#") and kind in AUTHORITIES and bool(key)
+
+
+def _check_body(table: Table, name: str, body: str, around: Around) -> None:
+    faults = markdown.faults(body)
+    for fault in faults:
+        line = table.line_of(name) + fault.line
+        table.messages.append(Message(str(table.path), line, fault.code, fault.sentence, fault.hint))
+    for pointer in () if faults else markdown.pointers(body):
+        text, _, identity = pointer.partition("#")
+        if text:
+            _check_text(table, name, text, around)
+        elif is_authority(pointer):
+            _check_authority(table, name, identity, around)
+
+
+def _check_date(table: Table, entry: Entry, _around: Around) -> None:
+    stated = [name for name, key in entry.kind.keys.items() if key.form == "date" and entry.values[name]]
+    if not stated and not any(name in table for name in entry.kind.keys):
+        table.reject("do", "E302", "a 'date' needs a date", 'add when = "1933-10-01", or from and to, or notBefore')
+    for first, last in (("from", "to"), ("notBefore", "notAfter")):
+        if (
+            entry.values[first]
+            and entry.values[last]
+            and entry.values[last] < entry.values[first][: len(entry.values[last])]
+        ):
+            table.reject(last, "E304", f"'{last}' stands before '{first}'", "exchange them, if that is meant")
+    if "when" in stated and len(stated) > 1:
+        table.reject("when", "E304", "'when' is one date; it cannot stand beside a span", "delete it, or the others")
+
+
+def _check_footnote(table: Table, entry: Entry, _around: Around) -> None:
+    values = entry.values
+    if not values["body_at"] and not (values["body_from"] and values["body_to"]):
+        table.reject("do", "E302", "a 'footnote' needs the lines of its note", 'add body_at = "[[* The note.]]"')
+
+
+def _check_variant(table: Table, entry: Entry, around: Around) -> None:
+    witnesses = around.witnesses
+    if not entry.parts:
+        hint = 'add [[entry.reading]] with wit = ["B"] and text = "..."'
+        table.reject("do", "E302", "a 'variant' needs a reading of another witness", hint)
+    cited: list[str] = []
+    for number, part in enumerate(entry.parts, 1):
+        ways = [name for name in ("text", "omitted", "lacuna") if part.values[name]]
+        cited += part.values["wit"].split()
+        if len(ways) != 1:
+            sentence = f"reading {number} of '{entry.id}' must have one of 'text', 'omitted' and 'lacuna'"
+            hint = "omitted = true says that the words are not there"
+            table.messages.append(Message(str(table.path), part.line, "E304", sentence, hint))
+    own = next((witness.siglum for witness in witnesses.values() if witness.own), "")
+    for siglum in cited:
+        if siglum not in witnesses:
+            table.reject("reading", "E305", f"no [witness.{siglum}] stands in this file", "add it")
+        elif siglum == own:
+            table.reject("reading", "E304", f"{siglum} is the raw text itself: its reading is what is marked")
+    if (twice := [siglum for siglum in dict.fromkeys(cited) if cited.count(siglum) > 1]) and entry.selector:
+        table.reject("reading", "E304", f"{twice[0]} has two readings of one place", "let it stand in one of them")
+    lemma = entry.values["lemma"]
+    if lemma and lemma not in (*cited, own):
+        table.reject("lemma", "E305", f"'{lemma}' has no reading here", f"one of: {', '.join([own, *cited])}")
+
+
+CHECKS: Mapping[str, Callable[[Table, Entry, Around], None]] = {
+    "date": _check_date,
+    "footnote": _check_footnote,
+    "variant": _check_variant,
+}
+"""What must hold between the keys of an entry, by its ``do``."""

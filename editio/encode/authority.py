@@ -147,6 +147,11 @@ class Authorities:
     mistakes: tuple[Message, ...] = ()
     broken: frozenset[str] = frozenset()
 
+    @property
+    def is_unreadable(self) -> bool:
+        """Tell whether the file itself could not be read, so that nothing is known of what it holds."""
+        return any(mistake.code in ("E101", "E301") for mistake in self.mistakes)
+
     def __iter__(self) -> Iterator[Authority]:
         """Give all, kind by kind, in the order of the file."""
         return (one for those in self.kinds.values() for one in those.values())

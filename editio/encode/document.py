@@ -1,8 +1,8 @@
 """From passages to a TEI document, with the rows of its ledger.
 
-In go the blocks of a raw text, the pairs of anchors and notes, the editors' entries and what the header is made of; out
-come the tree and the rows. The element of a block bears its place as ``xml:id``: the element's name and the byte of its
-first character, counted from 0.
+In go the blocks of a raw text, the signs that are read as markup, what the editors say and what the header is made of;
+out come the tree and the rows. The element of a block bears its place as ``xml:id``: the element's name and the byte of
+its first character, counted from 0.
 """
 
 from collections import Counter
@@ -13,17 +13,23 @@ from itertools import pairwise
 from lxml import etree
 
 from editio.encode import interventions, passages, silencers
-from editio.encode.apparatus import Entry, Silencer
-from editio.encode.authorities import list_person
+from editio.encode.apparatus import Entry
+from editio.encode.body import Piece, body
 from editio.encode.catalogue import DIVISIONS, ROMAN_RANK
 from editio.encode.compose import Point, compose
 from editio.encode.draft import Block
+from editio.encode.editing import Edited, Wrap, edit, in_order
 from editio.encode.header import header
+from editio.encode.interventions import Own
+from editio.encode.kinds import RANKS
 from editio.encode.known import Known
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
-from editio.encode.passages import ELEMENTS, Ids, Passage, Quotation
-from editio.message import reject_if_any
+from editio.encode.passages import ELEMENTS, Ids, Passage
+from editio.encode.reading import BLANKS, RawText
+from editio.encode.references import authorities_of
+from editio.encode.standoff import stand_off
+from editio.message import Message, reject_if_any
 from editio.tei import ID, LANG, make
 
 RARE = 5
@@ -38,63 +44,110 @@ class Encoded:
     rows: tuple[Row, ...]
 
 
-def build(
-    known: Known,
-    blocks: Sequence[Block],
-    pairs: Mapping[Anchor, Block],
-    entries: Sequence[Entry],
-    file: str,
-    silenced: Sequence[Silencer] = (),
-) -> Encoded:
-    """Build the document; ``file`` names the apparatus in messages. Rejects what entries cannot do (E206, E207)."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Hold what in running words is read as markup: anchors with their notes, and what entries say of others.
+
+    A sign of an entry comes with the id of what it becomes; a further anchor of a note has none of its own.
+    """
+
+    notes: Mapping[Anchor, Block]
+    said: Mapping[Anchor, tuple[Entry, str]]
+
+
+def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequence[Message] = ()) -> Encoded:
+    """Build the document. Rejects what entries cannot do (E206, E207, E209), with what is wrong already."""
     ids = Ids()
-    made = passages.make_passages(known.raw, blocks, pairs, ids)
-    quotations, messages = passages.apply(entries, made, file)
-    reject_if_any([*messages, *silencers.nowhere(silenced, made)])
-    builder = _Builder(known, blocks, pairs, made, ids)
-    text = make("text", {LANG: known.language}, *builder.front(), builder.body(quotations))
+    made = passages.make_passages(known.raw, blocks, {**signs.notes, **signs.said}, ids)
+    edited = edit(known.editors, known.raw, made)
+    lost = _lost(signs, made, known)
+    reject_if_any([*messages, *edited.messages, *lost, *silencers.nowhere(known.editors.silencers, made)])
+    builder = _Builder(known, blocks, signs, made, ids)
+    text = make("text", {LANG: known.language}, *builder.front(), builder.body(edited.wraps))
     rows = tuple(builder.rows())
     said = header(known, frozenset(row.decision for row in rows))
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
-    notes = [*interventions.reasons(entries, builder.targets()), *silencers.notes(silenced, made)]
-    root.extend(_stand_off(known, entries, notes))
+    root.extend(_stand_off(known, edited, builder.targets() | edited.targets, made))
     return Encoded(root, rows)
+
+
+def _lost(signs: Signs, made: Iterable[Passage], known: Known) -> list[Message]:
+    """Report the signs of entries that stand in no passage (E207)."""
+    found = {anchor for passage in made for _, anchor in passage.calls()}
+    hint = "mark a sign that stands in the text itself"
+    return [
+        Message(known.editors.file, entry.line, "E207", f"what '{entry.id}' marks is not part of the text", hint)
+        for anchor, (entry, _) in signs.said.items()
+        if anchor not in found
+    ]
 
 
 class _Builder:
     """Hold what the parts of one document are made of."""
 
-    def __init__(
-        self,
-        known: Known,
-        blocks: Sequence[Block],
-        pairs: Mapping[Anchor, Block],
-        made: Sequence[Passage],
-        ids: Ids,
-    ) -> None:
+    def __init__(self, known: Known, blocks: Sequence[Block], signs: Signs, made: Sequence[Passage], ids: Ids) -> None:
         self.known = known
         self.blocks = blocks
+        self.signs = signs
         self.passages = made
         self.ids = ids
+        self.entries = {entry.id: entry for entry in known.editors.entries}
         self.by_line = {passage.block.first: passage for passage in made}
-        self.called = {anchor: self.by_line[block.first] for anchor, block in pairs.items()}
+        self.called = {anchor: self.by_line[block.first] for anchor, block in signs.notes.items()}
         self.note_ids = {anchor: ids.place("note", passage.byte) for anchor, passage in self.called.items()}
+        self.margins: dict[str, int] = {}
+        for block in (block for block in blocks if block.kind == "l"):
+            margin = _margin(known.raw, block)
+            self.margins[block.group] = min(margin, self.margins.get(block.group, margin))
+        self.became = {
+            anchor: (identity, anchor.owner or "editorial.notes") for anchor, identity in self.note_ids.items()
+        }
+        for passage in made:
+            self.became |= {
+                anchor: (signs.said[anchor][1] or ids.place("ref", passage.byte_of(anchor)), anchor.owner)
+                for _, anchor in passage.calls()
+                if anchor not in self.became
+            }
 
     def _element(self, passage: Passage) -> etree._Element:
-        points = [
-            *passage.points,
-            *(Point(at, 1, self._note(self.called[call], self.note_ids[call])) for at, call in passage.calls()),
-        ]
-        attributes = {ID: passage.id}
-        if passage.block.kind == "title":
+        block = passage.block
+        points = [*passage.points, *(Point(at, 1, self._sign(anchor)) for at, anchor in passage.calls())]
+        attributes = {ID: passage.id, LANG: passage.language}
+        if block.kind == "title":
             attributes["type"] = self.known.role_of(passage.words)
-        return make(ELEMENTS[passage.block.kind], attributes, *compose(passage.words, passage.spans, points))
+        elif block.kind == "item":
+            attributes["n"] = block.label
+        elif block.kind == "l":
+            attributes["rend"] = self._indent(block)
+        return make(ELEMENTS[block.kind], attributes, *compose(passage.words, passage.spans, points))
+
+    def _indent(self, block: Block) -> str:
+        """Tell how much farther in than the farthest out of its poem a line of verse begins, in blanks."""
+        indent = _margin(self.known.raw, block) - self.margins[block.group]
+        return f"indent{indent}" if indent else ""
+
+    def _sign(self, anchor: Anchor) -> etree._Element:
+        """Make what a sign in running words became: a note, a further anchor of one, the start of a page, a gap."""
+        if anchor in self.called:
+            return self._note(self.called[anchor], self.note_ids[anchor])
+        entry, _ = self.signs.said[anchor]
+        identity, _ = self.became[anchor]
+        if entry.do != "footnote":
+            return interventions.point(entry, Own(identity, entry.id if identity != entry.id else ""))
+        noted = next(self.note_ids[other] for other in self.called if other.owner == entry.id)
+        return make("ref", {ID: identity, "target": f"#{noted}", "n": anchor.number})
 
     def _note(self, passage: Passage, identity: str) -> etree._Element:
         author = self.known.author
         attributes = {"type": "authorial", "place": "end", "n": passage.block.label, ID: identity}
         attributes["resp"] = f"#{author.id}" if author else ""
-        return make("note", attributes, self._element(passage))
+        return make("note", attributes, *map(self._element, self._with_group(passage)))
+
+    def _with_group(self, passage: Passage) -> list[Passage]:
+        """Give the paragraphs of a note of which one is the first."""
+        if not passage.block.group:
+            return [passage]
+        return [other for other in self.passages if other.block.group == passage.block.group]
 
     def front(self) -> list[etree._Element]:
         """Make the title page of the lines with which the text itself begins; none if it begins otherwise."""
@@ -113,63 +166,75 @@ class _Builder:
         sheet.extend(_doc_title(titles))
         return [make("front", {}, sheet)]
 
-    def body(self, quotations: Iterable[Quotation]) -> etree._Element:
-        """Make the body: divisions nested by the rank of their headings, trailers behind the last of them."""
-        body = make("body")
-        open_divisions: list[tuple[int, etree._Element]] = [(0, body)]
-        breaks = _breaks(self.blocks)
-        called = {passage.block.first for passage in self.called.values()}
-        elements: dict[int, etree._Element] = {}
-        trailers = []
-        for block in self.blocks:
-            if block.kind == "break" or block.first in breaks:
-                open_divisions[-1][1].append(self._milestone(block, breaks.get(block.first)))
-            if block.kind not in BODY or block.first in called:
-                continue
-            passage = self.by_line[block.first]
-            if block.kind == "note":
-                element = self._note(passage, self.ids.place("note", passage.byte))
-            else:
-                element = self._element(passage)
-            if block.kind == "trailer":
-                trailers.append(element)
-                continue
-            if block.kind == "head":
-                while open_divisions[-1][0] >= block.level:
-                    open_divisions.pop()
-                division = self._division(passage)
-                open_divisions[-1][1].append(division)
-                open_divisions.append((block.level, division))
-            open_divisions[-1][1].append(element)
-            elements[block.first] = element
-        body.extend(trailers)
-        for quotation in sorted(quotations, key=lambda quotation: len(quotation.blocks)):
-            _quote(quotation, elements)
-        return body
+    def body(self, wraps: Iterable[Wrap]) -> etree._Element:
+        """Make the body, with what editors put round whole blocks of it."""
+        whole, tops = body(list(self._pieces()), self._identify)
+        for wrap in sorted(wraps, key=lambda wrap: (-len(wrap.blocks), RANKS[wrap.entry.do])):
+            _wrap(wrap, tops)
+        return whole
 
-    def _milestone(self, block: Block, blank: int | None) -> etree._Element:
+    def _identify(self, element: str, piece: Piece) -> str:
+        return self.ids.place(element, self.by_line[piece.block.first].byte)
+
+    def _pieces(self) -> Iterator[Piece]:
+        breaks = _breaks(self.blocks)
+        notes = {other.block.first for passage in self.called.values() for other in self._with_group(passage)}
+        for block in self.blocks:
+            before = [self._milestone(block, breaks[block.first])] if block.first in breaks else []
+            if block.kind in ("break", "page"):
+                yield Piece(block, None, before, [self._milestone(block)])
+            elif block.kind in BODY and block.first not in notes:
+                yield self._piece(block, self.by_line[block.first], before)
+
+    def _piece(self, block: Block, passage: Passage, before: Sequence[etree._Element]) -> Piece:
+        if block.kind == "note":
+            element = self._note(passage, self.ids.place("note", passage.byte))
+        else:
+            element = self._element(passage)
+        owner = self.entries.get(block.rule.removeprefix("#"))
+        return Piece(
+            block,
+            element,
+            (*before, *passage.before),
+            passage.after,
+            self._division(passage) if block.kind == "head" else {},
+            owner.values.get("style", "") if owner else "",
+        )
+
+    def _milestone(self, block: Block, blank: int | None = None) -> etree._Element:
+        if entry := self.entries.get(block.rule.removeprefix("#")) if blank is None else None:
+            return interventions.point(entry, Own(block.label, entry.id if block.label != entry.id else ""))
         line = self.known.raw.lines[block.first if blank is None else blank]
         rend = "blank-lines" if blank is not None else "line-of-signs"
         return make("milestone", {"unit": "section", "rend": rend, ID: f"milestone{line.start}"})
 
-    def _division(self, passage: Passage) -> etree._Element:
+    def _division(self, passage: Passage) -> dict[str, str]:
         block = passage.block
         word = (passage.words.split() or [""])[0].lower().strip(".:")
         named = DIVISIONS.get(word) == block.level
         kind = word if named else "chapter" if block.level == ROMAN_RANK else "section"
-        return make("div", {"type": kind, "n": block.label, ID: self.ids.place("div", passage.byte)})
+        return {"type": kind, "n": block.label, ID: self.ids.place("div", passage.byte)}
 
-    def targets(self) -> dict[str, str]:
+    def targets(self) -> dict[str, list[str]]:
         """Give the ids of the blocks that entries made, where the block keeps its place as its id."""
-        return {
-            block.rule.removeprefix("#"): self._id_of(block)
-            for block in reversed(self.blocks)
-            if block.rule.startswith("#")
-        }
+        found: dict[str, list[str]] = {}
+        for block in self.blocks:
+            if block.rule.startswith("#") and block.kind not in ("break", "page", "note"):
+                found.setdefault(block.rule.removeprefix("#"), []).append(self._id_of(block))
+        for anchor, identity in self.note_ids.items():
+            if anchor.owner:
+                found[anchor.owner] = [identity]
+        return found
 
     def _id_of(self, block: Block) -> str:
-        passage = self.by_line.get(block.first)
-        return passage.id if passage else f"furniture{self.known.raw.lines[block.first].start}"
+        if passage := self.by_line.get(block.first):
+            return passage.id
+        return self._stated.get(block.first, f"furniture{self.known.raw.lines[block.first].start}")
+
+    @property
+    def _stated(self) -> dict[int, str]:
+        """Give the ids of the header's elements by the first line of what became them."""
+        return {s.block.first: s.id for s in (*self.known.facts.statements, *self.known.facts.furniture)}
 
     def rows(self) -> Iterator[Row]:
         """Give the ledger's rows of all blocks; white space between them is left to the ledger."""
@@ -177,22 +242,38 @@ class _Builder:
         if raw.signature:
             yield Row(0, raw.signature, "mark", decision="editorial.encoding")
         for passage in self.passages:
-            yield from passages.rows(passage, self.note_ids)
-        stated = {s.block.first: s.id for s in (*self.known.facts.statements, *self.known.facts.furniture)}
+            marks = "editorial.lists" if passage.block.kind == "item" else "editorial.notes"
+            yield from passages.rows(passage, self.became, _decision(passage.block, marks))
+        stated = self._stated
         for block in self.blocks:
             start, end = raw.lines[block.first].start, raw.lines[block.last - 1].end
-            if block.kind == "break":
-                yield Row(start, end, "mark", f"milestone{start}", decision="editorial.breaks")
+            if block.kind in ("break", "page"):
+                yield Row(
+                    start,
+                    end,
+                    "mark",
+                    block.label or f"milestone{start}",
+                    decision=_decision(block, "editorial.breaks"),
+                )
             elif block.kind == "metadata":
-                yield Row(start, end, "header", stated[block.first], decision="editorial.header")
+                yield Row(start, end, "header", stated[block.first], decision=_decision(block, "editorial.header"))
             elif block.kind == "furniture":
-                by_editor = block.rule.startswith("#")
-                decision = block.rule.removeprefix("#") if by_editor else "editorial.furniture"
-                yield Row(start, end, "furniture", stated[block.first], decision=decision)
+                yield Row(
+                    start, end, "furniture", stated[block.first], decision=_decision(block, "editorial.furniture")
+                )
 
 
-BODY = frozenset(["head", "note", "p", "trailer"])
+BODY = frozenset(["dateline", "head", "item", "l", "note", "p", "salute", "signed", "trailer"])
 """Kinds of block that stand in the body."""
+
+
+def _margin(raw: RawText, block: Block) -> int:
+    line = raw.lines[block.first].text
+    return len(line) - len(line.lstrip(BLANKS))
+
+
+def _decision(block: Block, otherwise: str) -> str:
+    return block.rule.removeprefix("#") if block.rule.startswith("#") else otherwise
 
 
 def _doc_title(titles: Sequence[etree._Element]) -> list[etree._Element]:
@@ -212,21 +293,33 @@ def _breaks(blocks: Sequence[Block]) -> dict[int, int]:
     return wide if len(wide) * RARE <= len(widths) else {}
 
 
-def _quote(quotation: Quotation, elements: Mapping[int, etree._Element]) -> None:
-    """Wrap the paragraphs of a quotation; no heading stands between them, so that they have one parent."""
-    first, last = (elements[quotation.blocks[place]] for place in (0, -1))
+def _wrap(wrap: Wrap, tops: Mapping[int, etree._Element]) -> None:
+    """Put an element round whole blocks; no heading stands between them, so that they have one parent."""
+    first, last = (tops[wrap.blocks[place]] for place in (0, -1))
     parent = first.getparent()
     if parent is None:
-        raise AssertionError("a quoted paragraph stands nowhere")
+        raise AssertionError("a block that is wrapped stands nowhere")
     at = parent.index(first)
-    parent.insert(at, interventions.quote(quotation.entry, parent[at : parent.index(last) + 1]))
+    parent.insert(at, interventions.block_wrapper(wrap.entry, wrap.own, parent[at : parent.index(last) + 1]))
 
 
-def _stand_off(known: Known, entries: Sequence[Entry], notes: Sequence[etree._Element]) -> list[etree._Element]:
-    keys = {entry.values["ref"] for entry in entries if entry.do == "person"}
-    if known.author:
-        keys.add(known.author.key)
-    parts = [list_person(known.persons[key] for key in keys)] if keys else []
+def _stand_off(
+    known: Known, edited: Edited, targets: Mapping[str, Sequence[str]], made: Sequence[Passage]
+) -> list[etree._Element]:
+    """Make what stands apart from the text: lists of authorities, variants, annotations, links."""
+    editors = known.editors
+    named = authorities_of(editors.entries) | ({known.author.id} if known.author else set())
+    parts = stand_off(known.authorities, named)
+    notes = [
+        *edited.notes,
+        *interventions.reasons(in_order(editors.entries), targets),
+        *interventions.withdrawn(editors.retired),
+        *silencers.notes(editors.silencers, made),
+    ]
+    if edited.variants:
+        parts.append(make("listApp", {}, *edited.variants))
     if notes:
         parts.append(make("listAnnotation", {}, *notes))
+    if edited.links:
+        parts.append(make("linkGrp", {"type": "translation"}, *edited.links))
     return [make("standOff", {}, *parts)] if parts else []

@@ -20,6 +20,7 @@ class Block:
     ``kind`` says what they are, ``rule`` who says so (a rule's name, or ``#`` and the id of an apparatus entry),
     ``label`` a number or a key, ``prefix`` how many code points of the first line are its mark and not its words.
     ``level`` ranks headings: a smaller one stands above a greater. ``sure`` is TEI's ``@cert``: high, medium or low.
+    ``group`` names what blocks of the same name make together: the lines of a poem, the items of a list, a note.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Block:
     prefix: int = 0
     level: int = 0
     sure: str = "high"
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from editio.encode import catalogue, principles
 from editio.encode import facts as reading
 from editio.encode.facts import Statement
 from editio.encode.known import Known
+from editio.encode.references import languages_of
+from editio.encode.variants import list_wit
 from editio.tei import ID, LANG, make
 from editio.toml import NOT_XML
 
@@ -82,13 +84,13 @@ def _title_stmt(known: Known) -> etree._Element:
     responsible = known.edition.responsible if known.edition else {}
     for one in responsible.values():
         if one.id != "pipeline":
-            statement.append(_resp_stmt(one.id, one.role, one.name))
+            statement.append(_resp_stmt(one.id, one.role, one.name, one.initials))
     statement.append(_resp_stmt("pipeline", "encoded by program", "editio"))
     return statement
 
 
-def _resp_stmt(identity: str, role: str, name: str) -> etree._Element:
-    return make("respStmt", {ID: identity}, make("resp", {}, role), make("name", {}, name))
+def _resp_stmt(identity: str, role: str, name: str, initials: str = "") -> etree._Element:
+    return make("respStmt", {ID: identity, "n": initials}, make("resp", {}, role), make("name", {}, name))
 
 
 def _credits(known: Known) -> Iterator[etree._Element]:
@@ -189,7 +191,8 @@ def _source_desc(known: Known) -> etree._Element:
         f", read as {known.raw.encoding}, SHA-256 ",
         make("idno", {"type": "SHA-256"}, digest),
     )
-    return make("sourceDesc", {}, *([printed] if printed is not None else []), digital)
+    witnesses = [list_wit(known.editors.witnesses.values())] if known.editors.witnesses else []
+    return make("sourceDesc", {}, *([printed] if printed is not None else []), digital, *witnesses)
 
 
 def _printed(known: Known) -> etree._Element | None:
@@ -248,7 +251,8 @@ def _profile_desc(known: Known) -> etree._Element:
         parts.append(make("creation", {}, make("date", attributes, text)))
     if known.stated.abstract:
         parts.insert(0, make("abstract", {}, make("p", {}, known.stated.abstract)))
-    codes = dict.fromkeys([known.language, *([known.edition.language] if known.edition else [])])
+    own = [known.edition.language] if known.edition else []
+    codes = dict.fromkeys([known.language, *own, *languages_of(known.editors.entries)])
     languages = [make("language", {"ident": code}, _language_name(code)) for code in codes]
     parts.append(make("langUsage", {}, *languages))
     if known.stated.keywords:

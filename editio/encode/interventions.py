@@ -1,79 +1,191 @@
 """What the entries of an apparatus make in the TEI document.
 
-In go resolved entries; out come spans and points of blocks, and the notes in which their reasons are kept. The elements
-are those of the Guidelines, sections 3.5 (editorial changes), 3.3.3 (quotation) and 3.6.1 (names).
+In go resolved entries; out come elements: what is put round words, what stands at a point, and the notes that stand
+apart. The elements are those of the Guidelines, sections 3.5 (editorial changes), 3.3.3 (quotation), 3.4 (terms), 3.6
+(names, dates, abbreviations), 3.8 (notes); variants have a module of their own, :mod:`editio.encode.variants`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
-from editio.encode.apparatus import Entry
-from editio.encode.compose import Content, Span
-from editio.tei import ID, make
+from editio.encode import markdown
+from editio.encode.apparatus import Entry, Retired
+from editio.encode.compose import Content
+from editio.encode.kinds import KINDS
+from editio.tei import ID, LANG, extend, make
+
+PREFIXES = {name: f"#{key.of}." for kind in KINDS.values() for name, key in kind.keys.items() if key.of}
+"""Keys of entries that point at authorities, by way of the ids that these have."""
 
 
-def span(entry: Entry, first: int, last: int, part: int, parts: int) -> Span:
-    """Make the span of an entry in one block; an entry that runs over several blocks is chained by its parts."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Hold the ids of one element that an entry makes: its own, the first one's, those that it is chained to."""
 
-    def wrap(content: Content) -> etree._Element:
-        if entry.do == "correct":
-            corr = make("corr", {ID: entry.id} | _by(entry), entry.values["with"])
-            return make("choice", {}, make("sic", {}, *content), corr)
-        name, attributes = _wrapper(entry)
-        return make(name, _chain(entry, part, parts) | attributes, *content)
+    id: str
+    first: str = ""
+    next: str = ""
+    prev: str = ""
 
-    return Span(first, last, entry.kind.rank, entry.id, wrap)
-
-
-def _chain(entry: Entry, part: int, parts: int) -> dict[str, str]:
-    """Give the ids that tie one part of an entry to the others; parts are counted from 1."""
-    ids = [entry.id if number == 1 else f"{entry.id}.{number}" for number in range(1, parts + 1)]
-    return {
-        ID: ids[part - 1],
-        "corresp": f"#{ids[0]}" if part > 1 else "",
-        "next": f"#{ids[part]}" if part < parts else "",
-        "prev": f"#{ids[part - 2]}" if part > 1 else "",
-    }
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Give the ids as attributes."""
+        return {
+            ID: self.id,
+            "corresp": _pointer(self.first),
+            "next": _pointer(self.next),
+            "prev": _pointer(self.prev),
+        }
 
 
-def _wrapper(entry: Entry) -> tuple[str, dict[str, str]]:
-    if entry.do == "person":
-        return "persName", {"ref": f"#person.{entry.values['ref']}"} | _by(entry)
-    source = entry.values.get("source", "")
-    return "quote", {"source": source} | _by(entry)
+def _pointer(identity: str) -> str:
+    return f"#{identity}" if identity else ""
 
 
-def quote(entry: Entry, blocks: Iterable[etree._Element]) -> etree._Element:
-    """Wrap whole blocks in one quotation."""
-    name, attributes = _wrapper(entry)
-    return make(name, {ID: entry.id} | attributes, *blocks)
+def wrapper(entry: Entry, own: Own) -> Callable[[Content], etree._Element]:
+    """Give what puts the element of an entry round some content."""
+    if entry.do in CHOICES:
+        return lambda content: _choice(entry, own, content)
+    name = entry.kind.element
+    return lambda content: make(name, own.attributes | _said(entry) | by(entry.values), *content)
 
 
-def point(entry: Entry) -> etree._Element:
-    """Make the element that stands at a point, or behind marked words."""
+CHOICES = {"correct": ("sic", "corr"), "regularise": ("orig", "reg"), "expand": ("abbr", "expan")}
+"""What stands beside the words of the text in a ``choice``: what holds these, and what holds the editors'."""
+
+INDIVISIBLE = frozenset([*CHOICES, "cite"])
+"""What can stand in one block only."""
+
+
+def _choice(entry: Entry, own: Own, content: Content) -> etree._Element:
+    source, edited = CHOICES[entry.do]
+    ids = {ID: own.id, "corresp": _pointer(own.first)}
+    choice = make("choice", {}, make(source, {}, *content))
+    choice.append(make(edited, ids | by(entry.values), entry.values["with"]))
+    for number, part in enumerate(entry.parts, 1):
+        alternative = {ID: f"{own.id}.alt{number}"} | by(part.values)
+        choice.append(make(edited, alternative, part.values["with"]))
+    return choice
+
+
+def _said(entry: Entry) -> dict[str, str]:
+    """Give the attributes that state what an entry says of its words."""
+    values = entry.values
+    said = {"type": "event"} if entry.do == "event" else {}
+    for name, value in values.items():
+        if name in PREFIXES and value:
+            said[ATTRIBUTES.get((entry.do, name), name)] = f"{PREFIXES[name]}{value}" if name != "ref" else _ref(entry)
+        elif name in PLAIN:
+            said[PLAIN[name]] = value
+    return said
+
+
+def _ref(entry: Entry) -> str:
+    return f"#{entry.kind.keys['ref'].of}.{entry.values['ref']}"
+
+
+ATTRIBUTES = {("gloss", "ref"): "target", ("cite", "ref"): "corresp"}
+"""Attributes that are not called like the key of the entry."""
+
+PLAIN = {
+    name: name
+    for name in ("when", "notBefore", "notAfter", "from", "to", "rend", "reason", "unit", "quantity", "extent", "n")
+} | {"lang": LANG}
+"""Keys whose values become attributes as they stand."""
+
+
+def cited_range(content: Content) -> etree._Element:
+    """Wrap the words that say where in a work something stands."""
+    return make("citedRange", {}, *content)
+
+
+def block_wrapper(entry: Entry, own: Own, blocks: Iterable[etree._Element]) -> etree._Element:
+    """Wrap whole blocks in one element."""
+    return make(entry.kind.element, own.attributes | _said(entry) | by(entry.values), *blocks)
+
+
+def point(entry: Entry, own: Own) -> etree._Element:
+    """Make the element that stands at a point, or for a sign."""
+    attributes = own.attributes | _said(entry) | by(entry.values)
     if entry.do == "supply":
-        attributes = {ID: entry.id, "reason": "omitted"} | _by(entry)
         return make("supplied", attributes, entry.values["with"])
-    return make("note", {ID: entry.id, "type": "editorial"} | _by(entry), entry.values["body"].strip())
+    if entry.do == "note":
+        return _note(entry, own.attributes | {"type": "editorial"})
+    return make(POINTS[entry.do], attributes)
 
 
-def reasons(entries: Iterable[Entry], targets: Mapping[str, str]) -> list[etree._Element]:
-    """Make the notes that keep why; ``targets`` gives the id of what an entry made where it is not the entry's own."""
+POINTS = {"break": "milestone", "page": "pb", "gap": "gap"}
+"""What an entry makes at a point, where it holds no words."""
+
+
+def anchor(identity: str) -> etree._Element:
+    """Make a point that something else points at."""
+    return make("anchor", {ID: identity})
+
+
+def anchors(own: Own) -> tuple[str, str]:
+    """Give the ids of the points at which a range begins and ends."""
+    return f"{own.id}.from", f"{own.id}.to"
+
+
+def note_on_range(entry: Entry, ranges: Sequence[tuple[str, str]]) -> etree._Element:
+    """Make a note that stands apart and points at the beginning and the end of each range that it is about."""
+    target, end = (" ".join(map(_pointer, ids)) for ids in zip(*ranges, strict=True))
+    return _note(entry, {ID: entry.id, "type": "editorial", "target": target, "targetEnd": end})
+
+
+def _note(entry: Entry, attributes: Mapping[str, str]) -> etree._Element:
+    note = make("note", {**attributes} | by(entry.values))
+    extend(note, markdown.content(entry.values["body"]))
+    return note
+
+
+def link(entry: Entry, target: str) -> etree._Element:
+    """Make the link of a passage with one of another text (Guidelines, section 17.3)."""
+    text, _, identity = entry.values["with"].partition("#")
+    targets = f"#{target} {text}.xml#{identity}"
+    return make("link", {ID: entry.id, "target": targets} | by(entry.values))
+
+
+def reasons(entries: Iterable[Entry], targets: Mapping[str, Sequence[str]]) -> list[etree._Element]:
+    """Make the notes that keep why.
+
+    ``targets`` gives the ids of what an entry made where these are not the entry's own: then the note bears that.
+    """
     made = []
-    for entry in sorted(entries, key=lambda entry: (entry.place.first, entry.place.last, entry.id)):
-        target = targets.get(entry.id, entry.id)
-        made_itself = target != entry.id
-        if entry.values["why"] or made_itself:
-            attributes = {ID: entry.id if made_itself else "", "type": "reason", "target": f"#{target}"}
-            attributes |= {"resp": f"#{entry.values['resp']}", "cert": entry.values["cert"]}
+    for entry in entries:
+        elsewhere = [identity for identity in targets.get(entry.id, ()) if identity != entry.id]
+        if entry.values["why"] or elsewhere:
+            target = " ".join(map(_pointer, elsewhere or [entry.id]))
+            attributes = {ID: entry.id if elsewhere else "", "type": "reason", "target": target}
+            attributes |= {"resp": _pointer(entry.values["resp"]), "cert": entry.values["cert"]}
             made.append(make("note", attributes, entry.values["why"] or f"{entry.do}: the editors' decision"))
+        for number, part in enumerate(entry.parts, 1):
+            if why := part.values.get("why", ""):
+                attributes = {"type": "reason", "target": f"#{entry.id}.alt{number}"}
+                made.append(make("note", attributes | {"resp": _pointer(part.values["resp"])}, why))
     return made
 
 
-def _by(entry: Entry) -> dict[str, str]:
+def withdrawn(retired: Iterable[Retired]) -> list[etree._Element]:
+    """Make the notes that keep the ids of entries that were withdrawn."""
+    return [
+        make(
+            "note",
+            {ID: one.id, "type": "retired", "resp": _pointer(one.resp)},
+            make("date", {"when": one.date}, one.date),
+            f": {one.reason.strip()}",
+        )
+        for one in sorted(retired, key=lambda one: one.id)
+    ]
+
+
+def by(values: Mapping[str, str]) -> dict[str, str]:
+    """Give who answers for something, how sure it is, and what it rests on."""
     return {
-        "resp": f"#{entry.values['resp']}",
-        "cert": entry.values["cert"],
-        "evidence": entry.values["evidence"],
+        "resp": _pointer(values.get("resp", "")),
+        "cert": values.get("cert", ""),
+        "evidence": values.get("evidence", ""),
     }

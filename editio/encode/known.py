@@ -1,14 +1,14 @@
-"""What is known of a text: what it states, what a person states of it, and the edition that it belongs to.
+"""What is known of a text: what it states, what people state and say of it, and the edition that it belongs to.
 
-In go the three; out come the answers on which they must agree: who the author is, what the main title is. What a
+In go these; out come the answers on which they must agree: who the author is, what the main title is. What a
 person states beats what the text states.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from editio.edition import Edition
-from editio.encode.authorities import Person
+from editio.encode.apparatus import Apparatus
+from editio.encode.authority import Authorities, Authority
 from editio.encode.facts import Facts
 from editio.encode.reading import RawText
 from editio.encode.stated import Stated
@@ -23,7 +23,8 @@ class Known:
     facts: Facts
     stated: Stated
     edition: Edition | None
-    persons: Mapping[str, Person]
+    authorities: Authorities
+    editors: Apparatus
 
     @property
     def language(self) -> str:
@@ -36,9 +37,9 @@ class Known:
         return self.stated.title or next(iter(self.facts.titles), "") or self.name
 
     @property
-    def author(self) -> Person | None:
+    def author(self) -> Authority | None:
         """Give the author if the authorities have him or her."""
-        return self.persons.get(self.stated.author)
+        return self.authorities.get(f"person.{self.stated.author}")
 
     @property
     def author_name(self) -> str:

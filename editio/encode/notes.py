@@ -21,12 +21,16 @@ BODY = re.compile(r"[ \t]*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.)[ \t]+(?=\S
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Hold an anchor: the index of its line, the columns it takes (half open, code points), its number."""
+    """Hold an anchor, or another sign that is read as markup: the index of its line, the columns it takes, its number.
+
+    Columns are code points, half open; ``owner`` is the id of the entry that says so, empty where a rule does.
+    """
 
     line: int
     first: int
     last: int
     number: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +104,25 @@ def _call_before(waiting: Mapping[str, list[Anchor]], body: Body) -> Anchor | No
     return next((call for call in calls if call.line < body.group.first), None)
 
 
-def pair(raw: RawText, blocks: Iterable[Block]) -> tuple[Mapping[Anchor, Block], tuple[Message, ...]]:
-    """Tie anchors to the note blocks; returns the pairs, and a finding for each anchor or note left alone."""
+def pair(
+    raw: RawText, blocks: Iterable[Block], said: Iterable[Anchor] = ()
+) -> tuple[dict[Anchor, Block], tuple[Message, ...]]:
+    """Tie anchors to the note blocks; returns the pairs, and a finding for each anchor or note left alone.
+
+    Notes of editors, and the signs that they speak of (``said``), are passed over.
+    """
     texts = {index for block in blocks if block.kind in CARRIERS for index in range(block.first, block.last)}
-    waiting = _by_number(anchor for anchor in anchors(raw) if anchor.line in texts)
+    taken = [(sign.line, sign.first, sign.last) for sign in said]
+    waiting = _by_number(
+        anchor
+        for anchor in anchors(raw)
+        if anchor.line in texts
+        and not any(line == anchor.line and first < anchor.last and anchor.first < last for line, first, last in taken)
+    )
     pairs = {}
     messages = []
     for block in blocks:
-        if block.kind != "note":
+        if block.kind != "note" or block.rule.startswith("#"):
             continue
         body = Body(Group(block.first, block.last), block.label, block.prefix)
         call = _call_before(waiting, body)
@@ -125,5 +140,5 @@ def pair(raw: RawText, blocks: Iterable[Block]) -> tuple[Mapping[Anchor, Block],
     return pairs, tuple(messages)
 
 
-CARRIERS = frozenset(["p", "head", "note", "trailer"])
+CARRIERS = frozenset(["p", "head", "item", "l", "note", "trailer"])
 """The kinds of block in which an anchor may stand."""

@@ -1,24 +1,22 @@
-"""Passages: blocks with words, and what editors put in and round these words.
+"""Passages: blocks with words, on their way into the document.
 
-In go blocks, pairs of anchors and notes, and resolved entries; out come :class:`Passage`\\ s, ready to become elements.
-The ledger's rows of a passage depend on the raw text alone: no entry changes one.
+In go blocks, and the signs in running words that are read as markup; out come :class:`Passage`\\ s, which take up what
+editors put in and round their words, and the ledger's rows, which depend on the raw text and its blocks alone.
 """
 
 import bisect
-import operator
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from editio.encode import interventions
-from editio.encode.apparatus import Entry
+from lxml import etree
+
 from editio.encode.compose import Point, Span
 from editio.encode.draft import Block
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
 from editio.encode.reading import RawText
 from editio.encode.runs import Run, runs
-from editio.message import Message
 from editio.tei import ID, make
 
 ELEMENTS = {
@@ -28,10 +26,15 @@ ELEMENTS = {
     "title": "titlePart",
     "author": "docAuthor",
     "note": "p",
+    "l": "l",
+    "item": "item",
+    "dateline": "dateline",
+    "salute": "salute",
+    "signed": "signed",
 }
 """Kinds of block with words -> the element that holds them."""
 
-KEEPS_LINES = frozenset(["author", "head", "title", "trailer"])
+KEEPS_LINES = frozenset(["author", "dateline", "head", "salute", "signed", "title", "trailer"])
 """Kinds of block whose line ends mean something."""
 
 
@@ -54,7 +57,8 @@ class Ids:
 class Passage:
     """Hold a block on its way into the document: its runs, its words, and what will stand in and round them.
 
-    ``starts`` gives for each run the code point of ``words``, the block's source view, at which it begins.
+    ``starts`` gives for each run the code point of ``words``, the block's source view, at which it begins; ``before``
+    and ``after`` are what stands beside the block, ``language`` is set where an editor says that it is another.
     """
 
     block: Block
@@ -64,6 +68,9 @@ class Passage:
     starts: list[int]
     spans: list[Span] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
+    before: list[etree._Element] = field(default_factory=list)
+    after: list[etree._Element] = field(default_factory=list)
+    language: str = ""
 
     @property
     def first(self) -> int:
@@ -87,6 +94,10 @@ class Passage:
             return 0
         return self.starts[index] + min(at - self.runs[index].at, len(self.runs[index].text))
 
+    def byte_of(self, anchor: Anchor) -> int:
+        """Give the byte of the raw text at which a sign begins."""
+        return next(run.start for run in self.runs if run.anchor is anchor)
+
     def calls(self) -> Iterator[tuple[int, Anchor]]:
         """Give the anchors that stand in the passage, each with its code point of the words."""
         for run, start in zip(self.runs, self.starts, strict=True):
@@ -94,12 +105,10 @@ class Passage:
                 yield start, run.anchor
 
 
-def make_passages(
-    raw: RawText, blocks: Sequence[Block], pairs: Mapping[Anchor, Block], ids: Ids
-) -> tuple[Passage, ...]:
+def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor], ids: Ids) -> tuple[Passage, ...]:
     """Make the passages of a text, with the line breaks and gaps that the raw text itself asks for."""
     calls: dict[int, list[Anchor]] = {}
-    for anchor in pairs:
+    for anchor in signs:
         calls.setdefault(anchor.line, []).append(anchor)
     return tuple(_passage(raw, block, runs(raw, block, calls), ids) for block in blocks if block.kind in ELEMENTS)
 
@@ -123,101 +132,17 @@ def _passage(raw: RawText, block: Block, made: list[Run], ids: Ids) -> Passage:
     return passage
 
 
-def rows(passage: Passage, notes: Mapping[Anchor, str]) -> Iterator[Row]:
-    """Give the ledger's rows of a passage; ``notes`` gives the id of the note that an anchor calls."""
+def rows(passage: Passage, signs: Mapping[Anchor, tuple[str, str]], lists: str) -> Iterator[Row]:
+    """Give the ledger's rows of a passage.
+
+    ``signs`` gives for a sign in the text the id of the element that it became and the decision that it is owed to,
+    ``lists`` the decision by which a mark before the first word is no word.
+    """
     for run, start in zip(passage.runs, passage.starts, strict=True):
         if run.text:
             yield Row(run.start, run.end, run.kind, passage.id, start, start + len(run.text))
         elif run.kind == "bytes":
             yield Row(run.start, run.end, run.kind, f"gap{run.start}", decision="editorial.bytes")
         else:
-            called = notes[run.anchor] if run.anchor else passage.id
-            yield Row(run.start, run.end, run.kind, called, decision="editorial.notes")
-
-
-def apply(entries: Sequence[Entry], passages: Sequence[Passage], file: str) -> tuple[list["Quotation"], list[Message]]:
-    """Give each entry that marks words or a point its place in the passages.
-
-    Returns the quotations that hold whole paragraphs, and what cannot be done (E206, E207, E209); ``file`` names the
-    apparatus in messages.
-    """
-    quotations: list[Quotation] = []
-    messages = []
-    for entry in entries:
-        if entry.kind.marks == ("lines",):
-            continue
-        inside = _inside(entry, passages)
-        if not inside:
-            sentence = f"'{entry.id}' marks what is not part of the encoded text"
-            hint = "words of title lines, headings, paragraphs, notes and trailers can be marked"
-            messages.append(Message(file, entry.line, "E207", sentence, hint))
-        elif entry.do == "correct" and len(inside) > 1:
-            sentence = f"'{entry.id}' corrects words of {len(inside)} blocks at once"
-            messages.append(Message(file, entry.line, "E209", sentence, "make an entry for each of them"))
-        elif entry.do == "quote" and len(inside) > 1 and _holds_paragraphs(entry, inside):
-            quotations.append(Quotation(entry, tuple(passage.block.first for passage in inside)))
-        elif "words" in entry.kind.marks and entry.do != "note":
-            _wrap(entry, inside)
-        else:
-            at = inside[-1].offset(min(entry.place.last, inside[-1].last))
-            inside[-1].points.append(Point(at, 1 + entry.kind.rank, interventions.point(entry)))
-    lines = {entry.id: entry.line for entry in entries}
-    for passage in passages:
-        messages.extend(_crossing(passage.spans, lines, file))
-    messages.extend(_crossing([quotation.span for quotation in quotations], lines, file))
-    return quotations, messages
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Hold a quotation of whole paragraphs: the indices of their first lines."""
-
-    entry: Entry
-    blocks: tuple[int, ...]
-
-    @property
-    def span(self) -> Span:
-        """Give the lines that it holds as a span, so that quotations that cross are found as spans are."""
-        return interventions.span(self.entry, self.blocks[0], self.blocks[-1] + 1, 1, 1)
-
-
-def _inside(entry: Entry, passages: Sequence[Passage]) -> list[Passage]:
-    """Find the passages of which an entry marks words, or that have its point."""
-    first, last = entry.place.first, entry.place.last
-    start = max(0, bisect.bisect_right(passages, first, key=lambda passage: passage.first) - 1)
-    end = bisect.bisect_right(passages, last, key=lambda passage: passage.first)
-    if first == last:
-        return [passage for passage in passages[start:end] if passage.first <= first <= passage.last]
-    return [passage for passage in passages[start:end] if operator.lt(*_marked(entry, passage))]
-
-
-def _marked(entry: Entry, passage: Passage) -> tuple[int, int]:
-    """Give the part of a passage's words that an entry marks: code points, half open."""
-    return (
-        passage.offset(min(max(entry.place.first, passage.first), passage.last)),
-        passage.offset(max(min(entry.place.last, passage.last), passage.first)),
-    )
-
-
-def _holds_paragraphs(entry: Entry, inside: Sequence[Passage]) -> bool:
-    whole = entry.place.first <= inside[0].first and inside[-1].last <= entry.place.last
-    return whole and all(passage.block.kind == "p" for passage in inside)
-
-
-def _wrap(entry: Entry, inside: Sequence[Passage]) -> None:
-    for part, passage in enumerate(inside, 1):
-        passage.spans.append(interventions.span(entry, *_marked(entry, passage), part, len(inside)))
-
-
-def _crossing(spans: Sequence[Span], lines: Mapping[str, int], file: str) -> Iterator[Message]:
-    ordered = sorted(spans, key=lambda span: (span.first, -span.last, span.rank, span.owner))
-    for index, outer in enumerate(ordered):
-        for inner in ordered[index + 1 :]:
-            if inner.first >= outer.last:
-                break
-            a, b = f"'{outer.owner}'", f"'{inner.owner}' (line {lines[inner.owner]})"
-            if inner.last > outer.last:
-                hint = "let one hold the other, or split one of them"
-                yield Message(file, lines[outer.owner], "E206", f"{a} and {b} cross: neither holds the other", hint)
-            elif (inner.first, inner.last, inner.rank) == (outer.first, outer.last, outer.rank):
-                yield Message(file, lines[outer.owner], "E206", f"{a} and {b} say the same of the same words")
+            became, decision = signs[run.anchor] if run.anchor else (passage.id, lists)
+            yield Row(run.start, run.end, run.kind, became, decision=decision)

@@ -42,6 +42,7 @@ PRACTICE = {
     "furniture": "Navigation and other furniture of a web page is no part of the text; notes here keep its words.",
     "notes": "A note of the author stands at its anchor; the anchor’s and the note’s number are read as markup.",
     "breaks": "A line of stars or dashes is read as a milestone.",
+    "lists": "The sign or the number before an item of a list is read as markup.",
     "bytes": "Bytes that no XML document can hold are shown as gaps.",
 }
 """Decisions that rows of the ledger cite, by the last part of their id; a header states those that were made."""

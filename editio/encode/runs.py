@@ -45,7 +45,7 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
         first = len(line.text) - len(line.text.lstrip(BLANKS))
         last = len(line.text.rstrip(BLANKS))
         if index > block.first and made:
-            made.append(_line_end(made[-1], line, first))
+            made.append(_line_end(made, line, first))
         elif block.prefix > first:
             made.append(_run(raw, "mark", line, first, block.prefix, ""))
         if index == block.first:
@@ -54,8 +54,13 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
     return made
 
 
-def _line_end(before: Run, line: Line, first: int) -> Run:
-    at, start = before.at + before.length, before.end
+def _line_end(made: list[Run], line: Line, first: int) -> Run:
+    """Give the blank for a line end; where an editor joined lines over a blank one, two line ends are one blank."""
+    if made[-1].kind == "sp":
+        joined = made.pop()
+        at, start = joined.at, joined.start
+    else:
+        at, start = made[-1].at + made[-1].length, made[-1].end
     return Run("sp", at, line.at + first - at, start, line.start + first, " ")
 
 
@@ -80,7 +85,7 @@ def _special(text: str, first: int, last: int, calls: Sequence[Anchor]) -> list[
     """Find what is no plain text; an anchor takes the blanks before it with it, so it comes before them."""
     if not calls and SPECIAL.search(text, first, last) is None:
         return []
-    found: list[tuple[int, int, Anchor | None]] = [(call.first, call.last, call) for call in calls]
+    found: list[tuple[int, int, Anchor | None]] = [(max(first, call.first), call.last, call) for call in calls]
     found += [(match.start(), match.end(), None) for match in SPECIAL.finditer(text, first, last)]
     return sorted(found, key=lambda piece: (piece[0], -piece[1]))
 

@@ -19,7 +19,7 @@ resp = "ed"
 """
 
 APPARATUS = {
-    "words that stand nowhere": ('at = "It [[wend]] out"', 4, "E201", "nearest is line 5: It went out"),
+    "words that stand nowhere": ('at = "It [[wend]] out"', 4, "E201", 'nearest is line 5: at = "It [[went]] out,"'),
     "words that stand twice": ('at = "the [[best]] of"', 4, "E202", "quote a few words more"),
     "no mark": ('at = "It went out"', 4, "E208", "[[the marked words]]"),
     "an empty mark": ('at = "It went[[]] out"', 4, "E204", "put the words between"),
@@ -121,7 +121,7 @@ def test_an_entry_on_words_outside_the_text_is_told(tmp_path):
 def test_an_unknown_person_is_told(tmp_path):
     entry = ENTRY.replace('"correct"', '"person"').replace('with = "was"', 'ref = "boile"')
     (found,) = messages(tmp_path, apparatus=entry)
-    assert (found.code, found.line) == ("E305", 1)
+    assert (found.code, found.line) == ("E305", 5)
 
 
 def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path):

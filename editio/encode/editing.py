@@ -1,0 +1,236 @@
+"""What editors say, put where it belongs: in and round the words of passages, round blocks, or apart from the text.
+
+In go resolved entries and the passages of a text; the passages take up spans and points, and out come the wraps round
+whole blocks, the annotations that stand apart, and a message for each entry that cannot be done (E206, E207, E209).
+The order of the entries is of no account.
+"""
+
+import operator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from editio.encode import interventions, variants
+from editio.encode.apparatus import Apparatus, Entry
+from editio.encode.claims import marks
+from editio.encode.compose import Point, Span
+from editio.encode.interventions import INDIVISIBLE, Own
+from editio.encode.kinds import RANKS, WORDS
+from editio.encode.passages import Passage
+from editio.encode.reading import RawText
+from editio.encode.selectors import Place
+from editio.message import Message
+
+ROUND_BLOCKS = frozenset(["quote", "q", "said"])
+"""What can hold whole paragraphs."""
+
+BESIDE_BLOCKS = frozenset(["break", "page"])
+"""What stands between two blocks where its point is at the border of one."""
+
+IN_BODY = frozenset(["item", "l", "p"])
+"""Kinds of block that may stand together in a quotation."""
+
+INNERMOST = len(RANKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Hold an element round whole blocks: the indices of their first lines."""
+
+    entry: Entry
+    own: Own
+    blocks: tuple[int, ...]
+
+
+@dataclass
+class Edited:
+    """Hold what the entries of a text made beside the spans and points of its passages.
+
+    ``targets`` gives the ids of the passages that an entry speaks of, where what it made bears no id of its own.
+    """
+
+    wraps: list[Wrap] = field(default_factory=list)
+    notes: list[etree._Element] = field(default_factory=list)
+    links: list[etree._Element] = field(default_factory=list)
+    variants: list[etree._Element] = field(default_factory=list)
+    targets: dict[str, list[str]] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Hold a part of an entry: the words of one passage (code points, half open) that belong to one of its places."""
+
+    passage: Passage
+    first: int
+    last: int
+    own: Own
+
+
+def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edited:
+    """Put what entries say into passages; what they say of whole lines, and of signs, is in these already."""
+    edited = Edited()
+    by_first = sorted(passages, key=lambda passage: passage.first)
+    for entry in in_order(editors.entries):
+        places = [_inside(place, by_first) if marks(raw, entry, place) == WORDS else None for place in entry.places]
+        if [] in places:
+            sentence = f"'{entry.id}' marks what is not part of the encoded text"
+            hint = "words of title lines, headings, paragraphs, notes and trailers can be marked"
+            edited.messages.append(Message(editors.file, entry.line, "E207", sentence, hint))
+        elif entry.do in INDIVISIBLE and (most := max(len(inside or ()) for inside in places)) > 1:
+            sentence = f"'{entry.id}' takes words of {most} blocks at once"
+            edited.messages.append(
+                Message(editors.file, entry.line, "E209", sentence, "make an entry for each of them")
+            )
+        else:
+            _place(entry, _parts(entry, places), editors, edited)
+    lines = {entry.id: entry.line for entry in editors.entries}
+    for passage in passages:
+        edited.messages.extend(_crossing(passage.spans, lines, editors.file))
+    edited.messages.extend(_crossing([_span_of(wrap) for wrap in edited.wraps], lines, editors.file))
+    return edited
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort entries by their places, so that their order in the file is of no account."""
+    return sorted(entries, key=lambda entry: (entry.places[0].first, -entry.places[0].last, RANKS[entry.do], entry.id))
+
+
+_Inside = list[tuple[Passage, int, int]]
+
+
+def _inside(place: Place, passages: Sequence[Passage]) -> _Inside:
+    """Find the passages of which a place marks words, or that have its point, with the words that it marks."""
+    start = max(0, bisect_right(passages, place.first, key=lambda passage: passage.first) - 1)
+    end = bisect_right(passages, place.last, key=lambda passage: passage.first)
+    near = passages[start:end]
+    if place.first == place.last:
+        near = [passage for passage in near if place.first <= passage.last]
+        return [(passage, at, at) for passage in near[-1:] for at in [passage.offset(place.first)]]
+    marked = [(passage, *_marked(place, passage)) for passage in near]
+    return [one for one in marked if operator.lt(*one[1:])]
+
+
+def _marked(place: Place, passage: Passage) -> tuple[int, int]:
+    """Give the part of a passage's words that a place marks: code points, half open."""
+    return (
+        passage.offset(min(max(place.first, passage.first), passage.last)),
+        passage.offset(max(min(place.last, passage.last), passage.first)),
+    )
+
+
+def _parts(entry: Entry, places: Sequence[_Inside | None]) -> list[list[_Part]]:
+    """Number the parts of an entry through all its places; those of one place are chained."""
+    made: list[list[_Part]] = []
+    number = 1
+    for inside in places:
+        chain = ["", *(entry.own_id(number + nth) for nth in range(len(inside or ()))), ""]
+        parts = []
+        for nth, (passage, first, last) in enumerate(inside or (), 1):
+            own = Own(chain[nth], entry.id if chain[nth] != entry.id else "", chain[nth + 1], chain[nth - 1])
+            parts.append(_Part(passage, first, last, own))
+        made += [parts] if parts else []
+        number += len(parts) or 1
+    return made
+
+
+def _place(entry: Entry, places: Sequence[Sequence[_Part]], editors: Apparatus, edited: Edited) -> None:
+    if not places:
+        return
+    if entry.do == "note" and any(place.first < place.last for place in entry.places):
+        ranges = [_anchored(entry, parts) for parts in places]
+        edited.notes.append(interventions.note_on_range(entry, ranges))
+    elif entry.do == "align":
+        edited.links.append(interventions.link(entry, places[0][0].passage.id))
+    elif entry.do == "language" and all(_is_whole(part) for parts in places for part in parts):
+        passages = [part.passage for parts in places for part in parts]
+        for passage in passages:
+            passage.language = entry.values["lang"]
+        edited.targets[entry.id] = [passage.id for passage in passages]
+    else:
+        for parts in places:
+            if entry.do in ROUND_BLOCKS and _holds_blocks(parts):
+                lines = tuple(part.passage.block.first for part in parts)
+                edited.wraps.append(Wrap(entry, Own(parts[0].own.id, parts[0].own.first), lines))
+            elif entry.do == "variant" and len(parts) > 1:
+                _variant_apart(entry, parts, editors, edited)
+            else:
+                for part in parts:
+                    _inline(entry, part, editors, edited)
+
+
+def _anchored(entry: Entry, parts: Sequence[_Part]) -> tuple[str, str]:
+    """Put an anchor at either end of a range."""
+    first, last = interventions.anchors(parts[0].own)
+    rank = 1 + RANKS[entry.do]
+    parts[0].passage.points.append(Point(parts[0].first, rank, interventions.anchor(first)))
+    parts[-1].passage.points.append(Point(parts[-1].last, rank, interventions.anchor(last)))
+    return first, last
+
+
+def _variant_apart(entry: Entry, parts: Sequence[_Part], editors: Apparatus, edited: Edited) -> None:
+    if own := editors.own_witness:
+        edited.variants.append(variants.apart(entry, own, *_anchored(entry, parts)))
+
+
+def _inline(entry: Entry, part: _Part, editors: Apparatus, edited: Edited) -> None:
+    passage, first, last, rank = part.passage, part.first, part.last, RANKS[entry.do]
+    wrap = interventions.wrapper(entry, part.own)
+    if entry.do == "variant":
+        if editors.own_witness is None:
+            return  # that is told already
+        wrap = variants.wrapper(entry, part.own, editors.own_witness)
+    if first < last:
+        passage.spans.append(Span(first, last, rank, entry.id, wrap))
+        if locator := entry.values.get("locator", ""):
+            _locate(entry, part, locator, editors, edited)
+        return
+    element = wrap([]) if entry.do == "variant" else interventions.point(entry, part.own)
+    in_body = passage.block.kind in IN_BODY or passage.block.kind == "head"
+    if entry.do in BESIDE_BLOCKS and in_body and first in (0, len(passage.words)):
+        (passage.after if first else passage.before).append(element)
+    else:
+        passage.points.append(Point(first, 1 + rank, element))
+
+
+def _locate(entry: Entry, part: _Part, locator: str, editors: Apparatus, edited: Edited) -> None:
+    """Mark those words of a citation that say where in the work it is."""
+    at = part.passage.words.find(locator, part.first, part.last)
+    if at >= 0:
+        span = Span(at, at + len(locator), INNERMOST, entry.id, interventions.cited_range)
+        part.passage.spans.append(span)
+        return
+    sentence = f"the locator '{locator}' of '{entry.id}' is not among the words that are marked"
+    edited.messages.append(Message(editors.file, entry.line, "E304", sentence, "quote it as the text has it"))
+
+
+def _is_whole(part: _Part) -> bool:
+    return part.first == 0 and part.last == len(part.passage.words)
+
+
+def _holds_blocks(parts: Sequence[_Part]) -> bool:
+    """Tell whether parts are several whole blocks that can stand in one quotation."""
+    return len(parts) > 1 and all(_is_whole(part) and part.passage.block.kind in IN_BODY for part in parts)
+
+
+def _span_of(wrap: Wrap) -> Span:
+    """Give the lines that are wrapped as a span, so that wraps that cross are found as spans are."""
+    rank = RANKS[wrap.entry.do]
+    return Span(wrap.blocks[0], wrap.blocks[-1] + 1, rank, wrap.entry.id, interventions.wrapper(wrap.entry, wrap.own))
+
+
+def _crossing(spans: Sequence[Span], lines: Mapping[str, int], file: str) -> Iterator[Message]:
+    ordered = sorted(spans, key=lambda span: (span.first, -span.last, span.rank, span.owner))
+    for index, outer in enumerate(ordered):
+        for inner in ordered[index + 1 :]:
+            if inner.first >= outer.last:
+                break
+            a, b = f"'{outer.owner}'", f"'{inner.owner}' (line {lines[inner.owner]})"
+            if inner.last > outer.last:
+                hint = "let one hold the other, or split one of them"
+                yield Message(file, lines[outer.owner], "E206", f"{a} and {b} cross: neither holds the other", hint)
+            elif (inner.first, inner.last, inner.rank) == (outer.first, outer.last, outer.rank):
+                sentence = f"{a} and {b} say the same of the same words"
+                yield Message(file, lines[outer.owner], "E206", sentence, "delete one of them")

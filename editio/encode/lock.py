@@ -1,0 +1,158 @@
+"""What each entry was tied to when it was built last, so that nobody's words slip to another place unseen.
+
+In go entries with their places; out comes ``tei/<text>.lock.tsv``. If the raw text is no longer the one that entries
+were tied to, that is an error until somebody has looked and says so (``editio accept``). The file is built, and kept
+with the documents: it also knows since which edition an entry is there, and one that was published is not deleted but
+retired.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from editio import files
+from editio.encode.apparatus import Apparatus, Entry, Silencer
+from editio.encode.kinds import IGNORE
+from editio.encode.placing import Placed
+from editio.encode.reading import RawText
+from editio.message import Message
+
+VERSION = "1"
+COLUMNS = "entry\tdo\tstart\tend\tsha256\tsince\twords"
+SHOWN = 40
+"""Characters of an entry's words that the file shows to people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Hold a place that an entry was tied to: bytes of the raw text, half open, and a hash of what they are."""
+
+    entry: str
+    do: str
+    start: int
+    end: int
+    sha256: str
+    since: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Hold a lock file: the raw text's hash, and the places of each entry; those of retired ones are none."""
+
+    raw: str = ""
+    places: Mapping[str, tuple[Tied, ...]] = field(default_factory=dict)
+
+
+def read(path: Path) -> Lock:
+    """Read a lock file; where there is none, or one that cannot be read, nothing was tied yet."""
+    if not path.is_file():
+        return Lock()
+    raw = ""
+    places: dict[str, list[Tied]] = {}
+    for line in files.read(path).decode("utf-8", "replace").splitlines():
+        cells = line.split("\t")
+        if line.startswith("# raw sha256"):
+            raw = cells[-1]
+        elif len(cells) == len(COLUMNS.split("\t")) and cells[2].isdecimal() and cells[3].isdecimal():
+            tied = Tied(cells[0], cells[1], int(cells[2]), int(cells[3]), *cells[4:])
+            places.setdefault(tied.entry, []).append(tied)
+    return Lock(raw, {entry: tuple(those) for entry, those in places.items()})
+
+
+def write(placed: Placed, before: Lock, date: str) -> bytes:
+    """Give the lock file of entries that have their places; ``date`` is the edition's.
+
+    An entry keeps the date since which it was there; those that were retired keep their line without a place.
+    """
+    raw = placed.raw
+    head = [f"# editio lock\t{VERSION}", f"# raw sha256\t{digest(raw)}", f"# raw bytes\t{len(raw.data)}", COLUMNS]
+    rows = [
+        "\t".join([t.entry, t.do, str(t.start), str(t.end), t.sha256, t.since, t.words])
+        for those in tied(placed, before, date).values()
+        for t in those
+    ]
+    return ("\n".join([*head, *rows]) + "\n").encode()
+
+
+def tied(placed: Placed, before: Lock, date: str) -> dict[str, tuple[Tied, ...]]:
+    """Give the places of all entries by their ids, in the order of the ids."""
+    raw, editors = placed.raw, placed.editors
+    found: dict[str, tuple[Tied, ...]] = {}
+    offsets = _bytes(raw, (at for one in _placed(editors) for place in one.places for at in (place.first, place.last)))
+    for one in _placed(editors):
+        since = before.places[one.id][0].since if one.id in before.places else date
+        do = one.do if isinstance(one, Entry) else IGNORE
+        found[one.id] = tuple(
+            _tied(raw, one.id, do, offsets[place.first], offsets[place.last], since) for place in one.places
+        )
+    for retired in editors.retired:
+        since = before.places[retired.id][0].since if retired.id in before.places else date
+        found[retired.id] = (Tied(retired.id, "retired", 0, 0, "", since, ""),)
+    return dict(sorted(found.items()))
+
+
+def _placed(editors: Apparatus) -> list[Entry | Silencer]:
+    """Give what has a place in the text."""
+    return [*editors.entries, *(one for one in editors.silencers if one.places)]
+
+
+def _tied(raw: RawText, entry: str, do: str, start: int, end: int, since: str) -> Tied:
+    data = raw.data[start:end]
+    words = " ".join(data.decode(raw.encoding, "replace").split())
+    shown = words if len(words) <= SHOWN else f"{words[: SHOWN // 2]}...{words[-SHOWN // 3 :]}"
+    shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in shown)
+    return Tied(entry, do, start, end, hashlib.sha256(data).hexdigest()[:16], since, shown)
+
+
+def _bytes(raw: RawText, places: Iterable[int]) -> dict[int, int]:
+    """Give the byte for each of some code points of a raw text: the text is measured once, from place to place."""
+    found: dict[int, int] = {}
+    at, byte = 0, raw.signature
+    for place in sorted(set(places)):
+        byte += raw.width(raw.text[at:place])
+        at = place
+        found[place] = byte
+    return found
+
+
+def gone(before: Lock, editors: Apparatus, date: str) -> list[Message]:
+    """Report published entries that are in the file no more (E212); ``date`` is the edition's."""
+    hint = f'put it back and withdraw it: retired = "{date}, the reason"'
+    return [
+        Message(editors.file, 0, "E212", f"'{name}' was published in the edition of {those[0].since} and is gone", hint)
+        for name, those in before.places.items()
+        if name not in editors.ids and those[0].since < date
+    ]
+
+
+def drift(before: Lock, placed: Placed, text: str) -> list[Message]:
+    """Report that entries were tied to another raw text (E210), and those whose words are others now (E211)."""
+    editors, raw = placed.editors, placed.raw
+    messages: list[Message] = []
+    if not before.places or before.raw == digest(raw):
+        return messages
+    now = tied(placed, before, "")
+    lines = {one.id: one.line for one in _placed(editors)}
+    both = {name: (before.places[name], now[name]) for name in before.places if name in lines}
+    moved = [name for name, (was, here) in both.items() if [_range(t) for t in was] != [_range(t) for t in here]]
+    changed = [name for name, (was, here) in both.items() if [t.sha256 for t in was] != [t.sha256 for t in here]]
+    hint = f"look at what has become of them, then say: editio accept {text}"
+    sentence = f"the raw text is another than that which {len(before.places)} entries were tied to"
+    sentence += f": {len(moved)} stand elsewhere now, {len(changed)} on other words" if moved else ""
+    messages.append(Message(raw.file, 0, "E210", sentence, hint))
+    for name in changed:
+        words = before.places[name][0].words
+        sentence = f"'{name}' stood on '{words}' and stands on '{now[name][0].words}' now"
+        messages.append(Message(editors.file, lines[name], "E211", sentence, hint))
+    return messages
+
+
+def digest(raw: RawText) -> str:
+    """Give the SHA-256 of a raw text."""
+    return hashlib.sha256(raw.data).hexdigest()
+
+
+def _range(tied: Tied) -> tuple[int, int]:
+    return tied.start, tied.end

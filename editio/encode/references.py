@@ -1,0 +1,26 @@
+"""What entries refer to beside the raw text: authorities, languages.
+
+In go entries; out come the ids of authorities that they name, and the languages that they use.
+"""
+
+from collections.abc import Iterable
+
+from editio.encode import markdown
+from editio.encode.apparatus import Entry, is_authority
+
+
+def authorities_of(entries: Iterable[Entry]) -> set[str]:
+    """Give the ids of the authorities that entries name, in their keys and in the links of their notes."""
+    named = set()
+    for entry in entries:
+        for name, key in entry.kind.keys.items():
+            if key.of and entry.values[name]:
+                named.add(f"{key.of}.{entry.values[name]}")
+            elif key.form == "markdown":
+                named.update(pointer[1:] for pointer in markdown.pointers(entry.values[name]) if is_authority(pointer))
+    return named
+
+
+def languages_of(entries: Iterable[Entry]) -> list[str]:
+    """Give the languages that entries name, each once, sorted."""
+    return sorted({language for entry in entries if (language := entry.values.get("lang", ""))})

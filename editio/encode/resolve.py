@@ -1,0 +1,196 @@
+"""Where entries stand: the words that they quote become places of the raw text.
+
+In go entries as they were written; out come the same with their places, and a message for each that cannot be placed:
+words that stand nowhere (E201), several times (E202), in no such scope (E203, E214), a mark of the wrong sort (E204),
+no mark at all (E208). Nothing is ever matched that is only similar.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from editio.encode.apparatus import Entry, Selector, Silencer
+from editio.encode.kinds import LINES, POINT, WORDS
+from editio.encode.selectors import Finder, Place, parse
+from editio.message import Message
+
+Scopes = Callable[[str], Sequence[Place]]
+"""What gives the places that a ``within`` may mean."""
+
+
+@dataclass
+class Resolver:
+    """Find the places of entries in one raw text; mistakes and notes are collected. ``file`` names the apparatus."""
+
+    finder: Finder
+    file: str
+    messages: list[Message] = field(default_factory=list)
+
+    def entries(self, entries: Iterable[Entry], scopes: Scopes) -> list[Entry]:
+        """Give the entries that have their places now; the others are reported."""
+        return [resolved for entry in entries if (resolved := self._entry(entry, scopes))]
+
+    def silencers(self, silencers: Iterable[Silencer], scopes: Scopes) -> list[Silencer]:
+        """Give the silencers with their places; one without a selector speaks of the whole text."""
+        placed = []
+        for one in silencers:
+            places = self._places(one.selector, one.id, scopes) if one.selector else ()
+            if places or not one.selector:
+                placed.append(replace(one, places=places))
+        return placed
+
+    def _entry(self, entry: Entry, scopes: Scopes) -> Entry | None:
+        before = len(self.messages)
+        places = self._places(entry.selector, entry.id, scopes)
+        marks = entry.kind.marks
+        lines = entry.selector.lines
+        line = lines.get("at") or lines.get("from") or entry.line
+        for place in places:
+            if place.first == place.last and POINT not in marks:
+                sentence = f"'{entry.do}' marks words, but the mark is empty"
+                self._reject(line, "E204", sentence, "put the words between [[ and ]]")
+            elif place.first < place.last and WORDS not in marks and LINES not in marks:
+                sentence = f"'{entry.do}' marks a point, but the mark holds words"
+                self._reject(line, "E204", sentence, "leave [[]] empty")
+        body = self._body(entry) if entry.do == "footnote" else None
+        again = tuple(self._one(selector, "again", entry.line) for selector in entry.further.get("again", ()))
+        if len(self.messages) > before and any(message.rejects for message in self.messages[before:]):
+            return None
+        return replace(entry, places=places, body=body, again=tuple(place for place in again if place))
+
+    def _body(self, entry: Entry) -> Place | None:
+        values = entry.values
+        if values["body_at"]:
+            return self._one(values["body_at"], "body_at", entry.line)
+        first = self._one(values["body_from"], "body_from", entry.line)
+        last = self._one(values["body_to"], "body_to", entry.line)
+        return self._range(first, last, entry.line, "body_to", "body_from") if first and last else None
+
+    def _places(self, selector: Selector, identity: str, scopes: Scopes) -> tuple[Place, ...]:
+        within = None
+        if selector.within:
+            found = scopes(selector.within)
+            if len(found) != 1:
+                self._no_scope(selector, found)
+                return ()
+            within = found[0]
+        if selector.nth or selector.every:
+            return self._several(selector, identity, within)
+        if selector.at:
+            place = self._one(selector.at, "at", selector.lines["at"], within)
+            return (place,) if place else ()
+        first = self._one(selector.first, "from", selector.lines["from"], within)
+        last = self._one(selector.last, "to", selector.lines["to"], within)
+        both = self._range(first, last, selector.lines["to"], "to", "from") if first and last else None
+        return (both,) if both else ()
+
+    def _several(self, selector: Selector, identity: str, within: Place | None) -> tuple[Place, ...]:
+        """Take every place, or the so manieth; of a range every beginning with the first end behind it."""
+        found = self._all(selector, within)
+        key = "every" if selector.every else "nth"
+        line = selector.lines[key]
+        where = f"within '{selector.within}'" if selector.within else f"in {self.finder.raw.file}"
+        if selector.every and found:
+            lines = ", ".join(str(self.finder.line(place.first)) for place in found)
+            sentence = f"'{identity}' takes {len(found)} {'place' if len(found) == 1 else 'places'} (lines {lines})"
+            self.messages.append(Message(self.file, line, "N213", sentence))
+            return tuple(found)
+        if selector.nth <= len(found) and found:
+            return (found[selector.nth - 1],)
+        before = len(self.messages)
+        for name, words in (("at", selector.at), ("from", selector.first), ("to", selector.last)):
+            if words and not within and not self._find(words, None):
+                self._one(words, name, selector.lines[name])
+        if len(self.messages) == before:
+            times = {0: "nowhere", 1: "once"}.get(len(found), f"{len(found)} times")
+            self._reject(line, "E214", f"the quoted words stand {times} {where}", "quote less, or count anew")
+        return ()
+
+    def _all(self, selector: Selector, within: Place | None) -> list[Place]:
+        starts = self._find(selector.at or selector.first, within)
+        if selector.at:
+            return starts
+        ends = self._find(selector.last, within)
+        found: list[Place] = []
+        for start in starts:
+            end = next((end for end in ends if end.last > start.first), None)
+            if end and (not found or start.first >= found[-1].last):
+                found.append(Place(start.first, end.last))
+        return found
+
+    def _find(self, selector: str, within: Place | None) -> list[Place]:
+        marked = parse(selector)
+        return self.finder.find(marked, within, overlapping=False) if marked else []
+
+    def _one(self, selector: str, key: str, line: int, within: Place | None = None) -> Place | None:
+        marked = parse(selector)
+        if marked is None:
+            hint = f'write {key} = "a few words [[the marked words]] a few words"'
+            self._reject(line, "E208", f"'{key}' has no mark", hint)
+            return None
+        places = self.finder.find(marked, within)
+        words = _short(" ".join((marked.before + marked.words + marked.after).split()))
+        file = self.finder.raw.file
+        if not places:
+            number, nearest = self.finder.nearest(marked)
+            hint = f"nearest is line {number}: {key} = {quoted(nearest)}"
+            self._reject(line, "E201", f"the words '{words}' do not stand in {_where(file, within)}", hint)
+            return None
+        if len(places) > 1:
+            numbers = ", ".join(map(str, sorted({self.finder.line(place.first) for place in places})[:20]))
+            hint = f"quote a few words more, for instance {key} = {quoted(self._longer(places))}"
+            sentence = f"the words '{words}' stand in {_where(file, within)} {len(places)} times (lines {numbers})"
+            self._reject(line, "E202", sentence, hint)
+            return None
+        return places[0]
+
+    def _range(self, first: Place, last: Place, line: int, end: str, start: str) -> Place | None:
+        if first.first >= last.last:
+            self._reject(line, "E204", f"'{end}' stands before '{start}' in the raw text", "exchange them")
+            return None
+        return Place(first.first, last.last)
+
+    def _longer(self, places: Sequence[Place]) -> str:
+        """Give a selector of the first of several places, with as much context as makes it the only one."""
+        text, place = self.finder.raw.text, places[0]
+        quotation = ""
+        for size in (3, 5, 8, 12, 20):
+            before = text[max(0, place.first - 12 * size) : place.first].split("\n\n")[-1].split(" ")[-size:]
+            after = text[place.last : place.last + 12 * size].split("\n\n")[0].split(" ")[:size]
+            whole = f"{' '.join(before)}[[{text[place.first : place.last]}]]{' '.join(after)}"
+            quotation = " ".join(whole.split())
+            marked = parse(quotation)
+            if marked and len(self.finder.find(marked)) == 1:
+                break
+        return quotation
+
+    def _no_scope(self, selector: Selector, found: Sequence[Place]) -> None:
+        line = selector.lines["within"]
+        if not found:
+            hint = "name the id of a passage (p2041) or of an entry, or quote a heading whole"
+            self._reject(line, "E203", f"nothing here is called '{selector.within}'", hint)
+            return
+        lines = ", ".join(str(self.finder.line(place.first)) for place in found)
+        hint = "name the id of the one that is meant"
+        sentence = f"{len(found)} headings are called '{selector.within}' (lines {lines})"
+        self._reject(line, "E203", sentence, hint)
+
+    def _reject(self, line: int, code: str, sentence: str, hint: str) -> None:
+        self.messages.append(Message(self.file, line, code, sentence, hint))
+
+
+def quoted(words: str) -> str:
+    """Write some words as a text of TOML."""
+    if not any(character in words for character in '"\\\n'):
+        return f'"{words}"'
+    if "'''" not in words and not words.endswith("'"):
+        return f"'''{words}'''"
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 80 else f"{words[:40]} ... {words[-35:]}"
+
+
+def _where(file: str, within: Place | None) -> str:
+    return f"that part of {file}" if within else file

@@ -1,0 +1,72 @@
+"""The parts of a text that an entry may name, so that its words are looked for there alone.
+
+In go the blocks of a raw text and the entries that have their places already; out come the places that some words may
+mean: the id of an entry, the id of a place (``p2041``, ``div1804``), or a heading, which stands for all that it heads.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from editio.encode.draft import Block
+from editio.encode.reading import BLANKS, RawText
+from editio.encode.selectors import Place
+
+OF_A_PLACE = re.compile(r"([A-Za-z]+)(\d+)(?:\.\d+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """Hold what can be named."""
+
+    raw: RawText
+    blocks: Sequence[Block]
+    entries: Mapping[str, Place]
+
+    def __call__(self, name: str) -> Sequence[Place]:
+        """Give the places that a name may mean: none where it is unknown, several where it is ambiguous."""
+        if name in self.entries:
+            return [self.entries[name]]
+        if (match := OF_A_PLACE.match(name)) and (found := self._at(match[1], int(match[2]))):
+            return found
+        wanted = _key(name)
+        heads = [nth for nth, block in enumerate(self.blocks) if block.kind == "head"]
+        return [self._division(nth) for nth in heads if _key(self._words(self.blocks[nth])) == wanted]
+
+    def _at(self, element: str, byte: int) -> list[Place]:
+        """Find a block by the byte of its first word, or the group of blocks that begins there."""
+        for nth, block in enumerate(self.blocks):
+            if self._byte(block) == byte:
+                if element == "div":
+                    return [self._division(nth)]
+                alike = [
+                    other for other in self.blocks[nth:] if element in ("lg", "list") and block.group == other.group
+                ]
+                return [self._place(block, alike[-1] if alike and block.group else block)]
+        return []
+
+    def _byte(self, block: Block) -> int:
+        line = self.raw.lines[block.first]
+        first = max(block.prefix, len(line.text) - len(line.text.lstrip(BLANKS)))
+        return line.start + self.raw.width(line.text[:first])
+
+    def _division(self, nth: int) -> Place:
+        """Give what a heading heads: all to the next one that stands as high."""
+        level = self.blocks[nth].level
+        last = nth
+        for place, block in enumerate(self.blocks[nth + 1 :], nth + 1):
+            if block.kind == "head" and block.level <= level:
+                break
+            last = place
+        return self._place(self.blocks[nth], self.blocks[last])
+
+    def _place(self, first: Block, last: Block) -> Place:
+        end = self.raw.lines[last.last - 1]
+        return Place(self.raw.lines[first.first].at, end.at + len(end.text))
+
+    def _words(self, block: Block) -> str:
+        return " ".join(line.text for line in self.raw.lines[block.first : block.last])
+
+
+def _key(words: str) -> str:
+    return " ".join(words.split()).casefold()
