@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.render import language, model
+from editio.render import elsewhere, language, model
 from editio.render.document import Content, Date, Document, Metadata, Node
 from editio.render.format import Made
 from editio.render.header import metadata
@@ -124,12 +124,18 @@ def text(edition: Edition, name: str) -> Made:
 
 
 def volume(edition: Edition) -> Made:
-    """Make the front page of the site, its style and its script."""
+    """Make the front page of the site, its style and its script; report links from text to text that lead nowhere."""
     sheet = _sheet(edition.root, edition.language)
-    listed = [_listed(edition, name) for name in edition.texts]
+    listed, ends = [], {}
+    for name in edition.texts:
+        path = edition.document(name)
+        root = tei.parse(read(path), str(path))
+        listed.append(_listed(edition, name, metadata(root)))
+        ends[name] = elsewhere.ends(root, str(path))
     downloads = (Download("epub", f"../epub/{edition.id}.epub"),) if "epub" in edition.formats else ()
     page = sheet.page("site.html.j2", edition=edition, texts=listed, downloads=downloads, assets=Assets())
-    return Made(((edition.output / "html" / INDEX, _bytes(page)), *_assets(sheet, edition.output / "html")))
+    files = ((edition.output / "html" / INDEX, _bytes(page)), *_assets(sheet, edition.output / "html"))
+    return Made(files, tuple(elsewhere.astray(ends)))
 
 
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
@@ -174,7 +180,7 @@ def _page(sheet: Sheet, document: Document, links: Links, assets: Assets, editio
         document=document,
         opening=opening,
         text=document.content[len(opening) :],
-        settled=settle(parts),
+        settled=settle(parts, {name: f"../{name}/{INDEX}" for name in edition.texts} if edition else None),
         here=here,
         changes=INDEX if is_source else "",
         links=links,
@@ -192,9 +198,7 @@ def _opening(front: Content) -> Content:
     return front[: pages[-1]] if pages else ()
 
 
-def _listed(edition: Edition, name: str) -> Listed:
-    path = edition.document(name)
-    about = metadata(tei.parse(read(path), str(path)))
+def _listed(edition: Edition, name: str, about: Metadata) -> Listed:
     return Listed(about, f"{name}/{INDEX}", f"{name}/{SOURCE}", _downloads(edition, name, "../", f"{name}/"))
 
 

@@ -7,9 +7,11 @@ stand as words: nothing that runs a script or leaves the folder becomes a link. 
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from lxml import etree
 
+from editio.render import elsewhere
 from editio.render.address import followable, runs_script
 from editio.render.document import Occurrence, nodes
 from editio.render.reader import Parts, Reader, without_notes
@@ -56,10 +58,16 @@ def graphic(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Pa
 
 
 def _followed(reader: Reader, element: etree._Element, pointers: str) -> Mapping[str, str]:
-    """Give the settings of a link, none if its first pointer is nothing that a reader should follow."""
+    """Give the settings of a link, none if its first pointer is nothing that a reader should follow.
+
+    A place in another text is ``mill.p2041`` in a volume, whose ids begin so, and else ``mill#p2041``: what lies beside
+    the document, the format knows (:attr:`editio.render.settle.Settled.beside`).
+    """
     target = _first(pointers)
-    if target.startswith("#"):
-        wanted = target[1:]
+    text, wanted = elsewhere.place(target) or ("", target.removeprefix("#"))
+    if text and text != Path(reader.given.file).stem:
+        return {"target": f"{text}{'.' if reader.given.prefix else '#'}{wanted}"}
+    if text or target.startswith("#"):
         if wanted in reader.given.ids:
             return {"target": wanted if wanted in reader.given.entries else reader.given.prefix + wanted}
         reader.report(element, "W705", f"the link '{target}' leads to no id of this document")

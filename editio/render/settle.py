@@ -6,7 +6,7 @@ and the file in which an id stands. It writes nothing and changes no document.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from editio.render.document import Content, Document, Node, Note, nodes, plain
@@ -70,7 +70,8 @@ class Settled:
     """Hold what is settled; all ids are those of the documents.
 
     ``notes`` by id of the note, ``levels`` by id of a heading (or of the title page's main title: 1),
-    ``numbers`` by id of a paragraph (from 1, for each document), ``files`` by any id.
+    ``numbers`` by id of a paragraph (from 1, for each document), ``files`` by any id. ``beside`` are the files of other
+    texts, by name, that are not among the parts.
     """
 
     parts: tuple[Part, ...]
@@ -79,6 +80,7 @@ class Settled:
     numbers: Mapping[str, int]
     files: Mapping[str, str]
     contents: Mapping[int, tuple[Line, ...]]
+    beside: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def contents_of(self, document: Document) -> tuple[Line, ...]:
         """Give the table of contents of one document."""
@@ -89,15 +91,16 @@ class Settled:
         return tuple(self.notes[note.id] for note in document.notes if note.series == series)
 
     def href(self, id: str, here: str = "") -> str:  # noqa: A002 - the name that XML gave it
-        """Give the link from a file to an id, empty if no file holds that id."""
+        """Give the link from a file to an id, or to ``text#id`` beside; empty if no file holds that."""
         file = self.files.get(id)
         if file is None:
-            return ""
+            text, _, passage = id.partition("#")
+            return f"{self.beside[text]}#{passage}" if text in self.beside else ""
         return f"#{id}" if file == here else f"{file}#{id}"
 
 
-def settle(parts: Sequence[Part]) -> Settled:
-    """Settle a volume: its parts in reading order, of one document or of several."""
+def settle(parts: Sequence[Part], beside: Mapping[str, str] | None = None) -> Settled:
+    """Settle a volume: its parts in reading order, of one document or of several; ``beside`` lie other texts' files."""
     documents = tuple({id(part.document): part.document for part in parts}.values())
     files = _files(parts, documents)
     notes: dict[str, Reference] = {}
@@ -116,6 +119,7 @@ def settle(parts: Sequence[Part]) -> Settled:
         MappingProxyType(numbers),
         MappingProxyType(files),
         MappingProxyType(contents),
+        MappingProxyType(dict(beside or {})),
     )
 
 
