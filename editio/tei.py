@@ -189,7 +189,7 @@ ELEMENT_ONLY = frozenset(
     TEI analytic appInfo application availability back biblFull biblStruct body castGroup castList citeStructure
     classDecl correction correspAction correspContext correspDesc div docTitle editionStmt
     editorialDecl encodingDesc event fileDesc front group hyphenation interpretation keywords
-    langUsage lg list listAnnotation listBibl listChange listEvent listOrg listPerson listPlace
+    langUsage lg linkGrp list listAnnotation listApp listBibl listChange listEvent listOrg listPerson listPlace
     listPrefixDef listWit monogr normalization notesStmt org particDesc person place profileDesc
     projectDesc publicationStmt punctuation quotation refsDecl respStmt revisionDesc row
     samplingDecl segmentation series seriesStmt settingDesc sourceDesc sp standOff stdVals table

@@ -97,8 +97,9 @@ class Table:
         needed: bool = False,
         among: Sequence[str] = (),
         pattern: re.Pattern[str] | None = None,
+        form: str = "",
     ) -> str:
-        """Give a string; a TOML date or number is taken as it would be written."""
+        """Give a string; a TOML date or number is taken as it would be written. ``form`` tells a pattern in words."""
         value = self._value(key, needed)
         if value is None:
             return default
@@ -115,7 +116,7 @@ class Table:
             self.reject(key, "E304", f"'{key}' cannot be '{value}'", hint)
             return default
         if pattern and not pattern.match(value):
-            self.reject(key, "E304", f"'{key}' cannot be '{value}'", f"it must match {pattern.pattern}")
+            self.reject(key, "E304", f"'{key}' cannot be '{value}'", form or f"it must match {pattern.pattern}")
             return default
         return value
 

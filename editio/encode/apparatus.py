@@ -30,6 +30,8 @@ PLACES = (
 
 ID = re.compile(rf"(?!(?:{PLACES})[0-9])[A-Za-z][A-Za-z-]*[0-9]*\Z")
 
+FORM_OF_ID = "use letters and hyphens, then a number: c1, name12; p17 and the like are ids of places"
+
 RETIRED = re.compile(r"(\d{4}-\d\d-\d\d), *(\S.*)\Z", re.S)
 """A date and a reason."""
 
@@ -214,11 +216,11 @@ def _check_own(table: Table, witnesses: Mapping[str, Witness]) -> None:
 
 def _one(table: Table, around: Around) -> Entry | Silencer | Retired | None:
     before = len(table.messages)
-    identity = table.text("id", needed=True, pattern=ID)
+    identity = table.text("id", needed=True, pattern=ID, form=FORM_OF_ID)
     do = table.text("do", needed=True, among=(*KINDS, IGNORE))
     if not do:
         return None
-    retired = table.text("retired", pattern=RETIRED)
+    retired = table.text("retired", pattern=RETIRED, form='write retired = "2026-11-22, the reason"')
     one: Entry | Silencer
     if do == IGNORE:
         code = silenced_code(table)
@@ -304,7 +306,7 @@ def _value(table: Table, name: str, key: Key, around: Around) -> str:
     if key.form == "date":
         return table.date(name, needed=key.needed)
     pattern = re.compile(FORMS[key.form]) if key.form in FORMS else None
-    value = table.text(name, key.default, needed=key.needed, among=key.among, pattern=pattern)
+    value = table.text(name, key.default, needed=key.needed, among=key.among, pattern=pattern, form=key.says)
     if key.needed and isinstance(table.values.get(name), str) and not table.values[name].strip():
         table.reject(name, "E304", f"'{name}' is empty", f'write {name} = "..."')
     elif key.of and value:

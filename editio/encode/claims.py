@@ -138,7 +138,7 @@ def marks(raw: RawText, entry: Entry, place: Place) -> str:
 def signs(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[dict[Anchor, tuple[Entry, str]], list[Message]]:
     """Find the signs that entries speak of: each with its entry and the id of what it becomes.
 
-    A sign has to stand on one line, and in no other sign (E216). One that calls a note takes the blanks before it.
+    A sign has to stand on one line, and in no other sign (E216). All but gaps take the blanks before them.
     """
     found: dict[Anchor, tuple[Entry, str]] = {}
     messages = []
@@ -148,7 +148,7 @@ def signs(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[dict[Ancho
             index = bisect_right(raw.lines, place.first, key=_start) - 1
             line = raw.lines[index]
             first, last = place.first - line.at, place.last - line.at
-            if entry.do == "footnote":
+            if entry.do != "gap":
                 first = len(line.text[:first].rstrip(BLANKS))
             other = next((a for a in found if a.line == index and a.first < last and first < a.last), None)
             if last > len(line.text) or other:
@@ -157,7 +157,7 @@ def signs(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[dict[Ancho
                 continue
             number = line.text[place.first - line.at : last].strip(ROUND_NUMBERS) or line.text[first:last].strip()
             own = entry.own_id(entry.places.index(place) + 1) if place in entry.places else ""
-            found[Anchor(index, first, last, number, entry.id)] = (entry, own)
+            found[Anchor(index, first, last, number, entry.id, hugs=entry.do != "gap")] = (entry, own)
     return found, messages
 
 

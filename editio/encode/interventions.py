@@ -165,7 +165,7 @@ def reasons(entries: Iterable[Entry], targets: Mapping[str, Sequence[str]]) -> l
         for number, part in enumerate(entry.parts, 1):
             if why := part.values.get("why", ""):
                 attributes = {"type": "reason", "target": f"#{entry.id}.alt{number}"}
-                made.append(make("note", attributes | {"resp": _pointer(part.values["resp"])}, why))
+                made.append(make("note", attributes | by({**part.values, "evidence": ""}), why))
     return made
 
 

@@ -23,7 +23,8 @@ BODY = re.compile(r"[ \t]*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})\.)[ \t]+(?=\S
 class Anchor:
     """Hold an anchor, or another sign that is read as markup: the index of its line, the columns it takes, its number.
 
-    Columns are code points, half open; ``owner`` is the id of the entry that says so, empty where a rule does.
+    Columns are code points, half open; ``owner`` is the id of the entry that says so, empty where a rule does. One that
+    ``hugs`` takes the white space before it, so that it stands close to the word that it belongs to.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Anchor:
     last: int
     number: str
     owner: str = ""
+    hugs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,24 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
             made.append(_run(raw, "mark", line, first, block.prefix, ""))
         if index == block.first:
             first = max(first, block.prefix)
-        made.extend(_pieces(raw, line, first, last, calls.get(index, ())))
+        signs = calls.get(index, ())
+        opening = next((sign for sign in signs if sign.hugs and sign.first <= first < sign.last), None)
+        if opening:
+            made.append(_opening(raw, made, line, first, opening))
+            first = made[-1].at + made[-1].length - line.at
+            signs = [sign for sign in signs if sign is not opening]
+        made.extend(_pieces(raw, line, first, last, signs))
     return made
+
+
+def _opening(raw: RawText, made: list[Run], line: Line, first: int, sign: Anchor) -> Run:
+    """Make the run of a sign that opens its line: it takes the line end with it, else the blanks behind it."""
+    if made and made[-1].kind == "sp":
+        before = made.pop()
+        run = _run(raw, "mark", line, first, sign.last, "", sign)
+        return Run("mark", before.at, run.at + run.length - before.at, before.start, run.end, "", sign)
+    rest = line.text[sign.last :]
+    return _run(raw, "mark", line, first, sign.last + len(rest) - len(rest.lstrip(BLANKS)), "", sign)
 
 
 def _line_end(made: list[Run], line: Line, first: int) -> Run:

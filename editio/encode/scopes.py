@@ -12,6 +12,18 @@ from editio.encode.draft import Block
 from editio.encode.reading import BLANKS, RawText
 from editio.encode.selectors import Place
 
+KINDS = {
+    "div": ("head",),
+    "docAuthor": ("author",),
+    "lg": ("l",),
+    "list": ("item",),
+    "p": ("p", "note"),
+    "titlePage": ("title", "author"),
+    "titlePart": ("title",),
+    **{kind: (kind,) for kind in ("dateline", "head", "item", "l", "note", "salute", "signed", "trailer")},
+}
+"""What an id of a place begins with -> the kinds of block that it can be, or that it begins with."""
+
 OF_A_PLACE = re.compile(r"([A-Za-z]+)(\d+)(?:\.\d+)?\Z")
 
 
@@ -36,7 +48,7 @@ class Scopes:
     def _at(self, element: str, byte: int) -> list[Place]:
         """Find a block by the byte of its first word, or the group of blocks that begins there."""
         for nth, block in enumerate(self.blocks):
-            if self._byte(block) == byte:
+            if self._byte(block) == byte and block.kind in KINDS.get(element, ()):
                 if element == "div":
                     return [self._division(nth)]
                 alike = [

@@ -29,8 +29,8 @@ APPARATUS = {
     "nobody known": ('resp = "edd"', 6, "E304", "did you mean 'ed'?"),
     "a certainty that is none": ('resp = "ed"\ncert = "sure"', 7, "E304", "one of: high, medium, low"),
     "a control character": ('with = "w\\u0001s"', 5, "E304", "delete it"),
-    "an id that is a place": ('id = "p17"', 2, "E304", "it must match"),
-    "an id with a blank": ('id = "c 1"', 2, "E304", "it must match"),
+    "an id that is a place": ('id = "p17"', 2, "E304", "ids of places"),
+    "an id with a blank": ('id = "c 1"', 2, "E304", "ids of places"),
 }
 """A mistake -> the line that replaces the entry's line of that key, where it is told, its code, words of the hint."""
 

@@ -19,6 +19,25 @@ AUTHORITIES = """
 [person.boyle]
 name = "Robert Boyle"
 wikidata = "Q43393"
+
+[org.society]
+name = "Royal Society"
+
+[place.london]
+name = "London"
+
+[event.fire]
+name = "Great Fire of London"
+when = "1666-09"
+
+[work.chymist]
+title = "The Sceptical Chymist"
+author = "boyle"
+date = "1661"
+
+[term.phlogiston]
+name = "phlogiston"
+definition = "what was held to leave a thing that burns"
 """
 
 
