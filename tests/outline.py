@@ -10,18 +10,40 @@ def printed(document: Document) -> str:
         lines += [f"{name}:", *_content(getattr(document, name), 1)]
     for note in document.notes:
         about = f"{note.series} at {note.anchor or '-'} by {', '.join(note.responsible) or '-'}"
-        lines += [f"note {note.id}: {about}", *_content(note.content, 1)]
+        lines += [f"note {note.id}: {about}", *_note(note), *_content(note.content, 1)]
     for change in document.interventions:
-        said = f"{change.source!r} -> {change.reading!r}, between {change.before!r} and {change.after!r}"
-        lines.append(f"intervention {change.id}: {change.kind} at {change.place or '-'}: {said}")
+        lines += [f"intervention {change.id}: {change.kind}: {change.source!r} -> {change.reading!r}", *_change(change)]
     for variant in document.variants:
-        readings = "; ".join(f"{reading.words!r} {' '.join(reading.witnesses)}" for reading in variant.readings)
-        lines.append(f"variant {variant.id} at {variant.place or '-'}: {readings}")
+        lines += [f"variant {variant.id}: {'; '.join(map(_reading, variant.readings))}"]
+        lines += [f"  at {passage.id} in {passage.place or '-'}" for passage in variant.passages]
+    for entry in document.withdrawn:
+        lines.append(f"withdrawn {entry.id}: {entry.date}: {entry.reason} {' '.join(entry.responsible)}".rstrip())
     for register in document.registers:
         for entry in register.entries:
             places = ", ".join(f"{occurrence.id} in {occurrence.place}" for occurrence in entry.occurrences)
             lines.append(f"{register.kind} {entry.id}: {entry.name} ({entry.born}-{entry.died}): {places or '-'}")
     return "\n".join(lines) + "\n"
+
+
+def _note(note):
+    if note.lemma:
+        yield f"  about {note.lemma!r} from {note.begins}"
+    if note.initials:
+        yield f"  signed {' '.join(note.initials)}"
+
+
+def _change(change):
+    by = " ".join((*change.responsible, change.certainty, change.evidence, *change.reasons, *change.details.values()))
+    yield f"  by {by}".rstrip()
+    for one in change.passages:
+        yield f"  at {one.id} in {one.place or '-'}: {one.before!r} {one.source!r} -> {one.reading!r} {one.after!r}"
+    for one in change.alternatives:
+        said = " ".join((*one.responsible, one.certainty, one.evidence, *one.reasons))
+        yield f"  or {one.id or '-'}: {one.reading!r} by {said}".rstrip()
+
+
+def _reading(reading):
+    return f"{reading.words!r} {' '.join((*reading.witnesses, *filter(None, [reading.lacuna])))}".rstrip()
 
 
 def _content(content, depth):

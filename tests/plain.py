@@ -21,6 +21,11 @@ MARKS = {
     "[1]": r"\[\d+\]",
     "[a]": r"\[[a-z]{1,2}\]",
     "[…]": r"\[…\]",
+    "[?]": r"\[\?\]",
+    "[p. 1]": r"\[p\. [^]\n]*\]",
+    "•": r"(?m:^) *•(?: |$)",
+    "1.": r"(?m:^) *\d{1,9}\.(?: |$)",
+    "a)": r"(?m:^) *[A-Za-z]{1,7}\)(?: |$)",
     "[image]": r"\[image\]",
 }
 """What each mark that a head explains looks like in the text, in the order in which they are tried."""
@@ -29,7 +34,7 @@ MARKS = {
 def explained(page):
     """Give the marks that the head explains."""
     head = page.partition(f"\n{BEGINNING}\n")[0]
-    return set(re.findall(r"(?m)^    (\S+(?: \*)*)  +\S", head))
+    return set(re.findall(r"(?m)^    (\S+(?: \S+)*?)  +\S", head))
 
 
 def words(page):

@@ -14,15 +14,19 @@ PREFERRED = {
     "reading": "corr reg expan supplied add unclear lem rdg".split(),
     "source": "sic orig abbr am del unclear lem rdg".split(),
 }
-"""Which child of a ``choice``, ``subst`` or ``app`` a view takes."""
+"""Which child of a ``choice``, ``subst`` or ``app`` a view takes; of an ``app`` the source has its own witness's."""
+
+NO_NOTES = ("reason", "ignore", "retired")
+"""Types of notes outside the text that no reader is shown as notes."""
 
 EDITORIAL = ("editorial", "editor", "commentary")
 """Types of notes that are not the author's."""
 
 WITHIN_LINE = set(
     """
-    abbr add app author choice corr date del emph expan foreign gap hi lem note orig pb persName ptr q quote rdg ref
-    reg role seg sic subst supplied surplus term title unclear
+    abbr add anchor app author bibl choice citedRange corr date del emph expan foreign gap gloss hi lem name note
+    orgName orig pb persName placeName ptr q quote rdg ref reg role said seg sic soCalled subst supplied surplus term
+    title unclear
     """.split()
 )
 """Elements around which words run on; around all others, and at ``lb``, a word ends."""
@@ -38,7 +42,7 @@ def notes(root, view, series=("authorial", "editorial")):
     found = []
     for note in root.iter(TEI + "note"):
         inside = any(parent.tag == TEI + "text" for parent in note.iterancestors())
-        about = note.get("type") not in ("reason", "ignore") and note.get("target")
+        about = note.get("type") not in NO_NOTES and note.get("target")
         if not (inside or about) or _is_hidden(note, view) or note.getparent().tag == TEI + "div":
             continue
         if ("editorial" if note.get("type") in EDITORIAL else "authorial") in series:
@@ -82,6 +86,12 @@ def _inner(element, view):
 
 
 def _chosen(element, view):
+    if view == "source" and element.tag == TEI + "app":
+        witnesses = element.getroottree().iterfind(f".//{TEI}witness[@corresp='#source.digital']")
+        own = {f"#{witness.get('{http://www.w3.org/XML/1998/namespace}id')}" for witness in witnesses}
+        for reading in element.iterchildren(TEI + "lem", TEI + "rdg"):
+            if own & set(reading.get("wit", "").split()):
+                return reading
     by_name = {}
     for child in element.iterchildren(etree.Element):
         by_name.setdefault(etree.QName(child).localname, child)

@@ -12,12 +12,15 @@ STANDARD = (
 
 OURS = {
     "apparatus": "alternate",  # app: a place where witnesses differ
+    "counterpart": "link",  # link: to the same passage in another text
+    "date": "inline",  # date, with what TEI normalised it to as `when`
     "gap": "inline",  # gap: something that is not there
-    "intervention": "inline",  # supplied, surplus: what editors add or take away
+    "intervention": "inline",  # supplied, surplus, unclear: what editors add, take away, or are not sure of
     "milestone": "break",  # milestone: a break between paragraphs
-    "name": "inline",  # persName and its kin, with the entry of a register as `key`
+    "name": "inline",  # persName, title, term and their kin, with the entry of a register as `key`
     "pageBreak": "break",  # pb: where a page of the source begins
     "quotation": "block",  # quote: words from elsewhere, set off
+    "saying": "inline",  # quote, q, said in a line: words of somebody, whose entry in a register is the `key`
     "speaker": "block",  # speaker: who speaks
     "speech": "block",  # sp
     "stage": "block",  # stage: a stage direction

@@ -15,19 +15,18 @@ from editio.render import pages
 from editio.render.document import (
     Content,
     Document,
-    Intervention,
     Metadata,
     Node,
     Note,
     Occurrence,
     Register,
-    Variant,
     nodes,
     plain,
 )
 from editio.render.package import UNTITLED
 from editio.render.register import merged
 from editio.render.settle import Line, Part, Settled
+from editio.render.statements import Intervention, Variant, Withdrawal
 from editio.render.xhtml import as_id
 
 
@@ -64,6 +63,7 @@ class Page:
     content: Content = ()
     notes: tuple[Note, ...] = ()
     interventions: tuple[Intervention, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     variants: tuple[Variant, ...] = ()
     registers: tuple[Register, ...] = ()
 
@@ -103,7 +103,7 @@ def parts(planned: Iterable[Page], texts: Sequence[Text]) -> tuple[Part, ...]:
             found.extend(Part(page.file, text.document, role="registers", ids=ids) for text in texts)
         elif page.text:
             role = "text" if page.content else page.template
-            ids = tuple(note.id for note in page.notes)
+            ids = (*(note.id for note in page.notes), *(entry.id for entry in page.withdrawn))
             found.append(Part(page.file, page.text.document, page.content, role, ids))
     return tuple(found)
 
@@ -175,6 +175,11 @@ def by_text(occurrences: Sequence[Occurrence], texts: Sequence[Text]) -> Iterato
             yield text, list(first.values())
 
 
+def title_in(stem: str, texts: Sequence[Text]) -> str:
+    """Give the title of the text of a book whose files begin with a stem, or that stem."""
+    return next((text.title for text in texts if text.stem == stem), stem)
+
+
 def _numbered_breaks(page: Page) -> Iterator[Node]:
     return (node for node in nodes(page.content) if node.behaviour == "pageBreak" and node.setting("number").strip())
 
@@ -213,8 +218,11 @@ def _of_text(text: Text, is_volume: bool) -> Iterator[Page]:
             yield Page("title" if any(map(_is_title_page, part)) else "text", matter, text, content=part)
     for notes in pages.batched((note, _size_of_note(note)) for note in document.notes):
         yield Page("notes", back, text, notes=notes)
-    for changes in pages.batched((change, _size_of_change(change)) for change in document.interventions):
-        yield Page("changes", back, text, interventions=changes)
+    runs = pages.batched((change, _size_of_change(change)) for change in document.interventions)
+    runs = runs or ((),) * bool(document.withdrawn)
+    for nth, changes in enumerate(runs, 1):
+        withdrawn = document.withdrawn if nth == len(runs) else ()
+        yield Page("changes", back, text, interventions=changes, withdrawn=withdrawn)
     for variants in pages.batched((variant, _size_of_variant(variant)) for variant in document.variants):
         yield Page("variants", back, text, variants=variants)
 
@@ -237,12 +245,15 @@ def _size_of_note(note: Note) -> int:
 
 
 def _size_of_change(change: Intervention) -> int:
-    words = (change.reading, change.source, *change.others, *change.reasons, *change.responsible)
-    return 500 + 3 * len(change.id) + _bytes(*words)
+    words = (change.reading, change.source, *change.reasons, *change.responsible)
+    others = sum(200 + _bytes(one.reading, *one.reasons, *one.responsible) for one in change.alternatives)
+    passages = sum(300 + 2 * len(one.id) + _bytes(one.before, one.reading, one.after) for one in change.passages)
+    return 400 + 3 * len(change.id) + _bytes(*words) + others + passages
 
 
 def _size_of_variant(variant: Variant) -> int:
-    return 300 + sum(80 + _bytes(reading.words, *reading.witnesses) for reading in variant.readings)
+    said = sum(80 + _bytes(reading.words, *reading.witnesses) for reading in variant.readings)
+    return 300 + 150 * len(variant.passages) + said + _bytes(*variant.reasons)
 
 
 def _bytes(*words: str) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from editio.render.behaviour import BLOCKS
-from editio.render.document import Content, Intervention, Node, Note
+from editio.render.document import Content, Node, Note
+from editio.render.statements import Intervention, Passage
 
 WORDS = 4
 """How many words are shown on each side."""
@@ -20,7 +21,7 @@ _EDGE = "\x00"
 def with_context(
     interventions: Sequence[Intervention], content: Content, notes: Iterable[Note]
 ) -> tuple[Intervention, ...]:
-    """Give each intervention the words beside its place (``before`` and ``after``), empty at the edge of a block."""
+    """Give each passage of an intervention the words beside it (``before`` and ``after``), none at a block's edge."""
     if not interventions:
         return ()
     pieces: list[str] = []
@@ -29,7 +30,10 @@ def with_context(
     for note in notes:
         length = _spread((_EDGE, *note.content, _EDGE), pieces, places, length)
     text = "".join(pieces)
-    return tuple(_placed(change, text, places.get(change.id)) for change in interventions)
+    return tuple(
+        replace(change, passages=tuple(_placed(one, text, places.get(one.id)) for one in change.passages))
+        for change in interventions
+    )
 
 
 def _spread(content: Content, pieces: list[str], places: dict[str, tuple[int, int]], length: int) -> int:
@@ -51,17 +55,17 @@ def _spread(content: Content, pieces: list[str], places: dict[str, tuple[int, in
 
 
 def _is_change(node: Node) -> bool:
-    return node.behaviour in ("alternate", "intervention")
+    return node.behaviour in ("alternate", "gap", "intervention")
 
 
-def _placed(change: Intervention, text: str, place: tuple[int, int] | None) -> Intervention:
+def _placed(passage: Passage, text: str, place: tuple[int, int] | None) -> Passage:
     if place is None:
-        return change
+        return passage
     start, end = place
     start += len(text[start:end]) - len(text[start:end].lstrip())
     before = text[max(0, start - 80) : start].rpartition(_EDGE)[2]
     after = text[end : end + 80].partition(_EDGE)[0]
-    return replace(change, before=_last_words(before), after=_first_words(after))
+    return replace(passage, before=_last_words(before), after=_first_words(after))
 
 
 def _last_words(text: str) -> str:

@@ -12,6 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from editio.render.entries import Identifier as Identifier
+from editio.render.entries import Occurrence as Occurrence
+from editio.render.entries import Register as Register
+from editio.render.statements import Intervention, Variant, Withdrawal, Witness
+
 NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -56,12 +61,16 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Name a person or body and what they did; ``sort`` is the form to sort under, where it is known."""
+    """Name a person or body and what they did.
+
+    ``sort`` is the form to sort under, where it is known; ``initials`` are how they sign what they say of the text.
+    """
 
     name: str
     role: str = ""
     sort: str = ""
     id: str = ""
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +86,6 @@ class Date:
 
 
 NO_DATE = Date()
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """Hold an identifier; ``address`` is where it leads, empty if its type is not known to us."""
-
-    type: str
-    value: str
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,12 @@ class Metadata:
     declarations: tuple[tuple[str, str], ...] = ()
 
     @property
+    def signing(self) -> Mapping[str, str]:
+        """Give the initials of those who are credited, by id: none unless several have some."""
+        found = {agent.id: agent.initials for agent in self.credits if agent.initials and agent.id}
+        return found if len(set(found.values())) > 1 else {}
+
+    @property
     def title(self) -> str:
         """Give the main title, or the first, or the document's id."""
         return self.title_of("main") or next((t.words for t in self.titles), "") or self.id
@@ -199,7 +205,9 @@ class Metadata:
 class Note:
     """Hold a note; ``series`` is ``authorial`` or ``editorial``, ``label`` the ``n`` that the source gave it.
 
-    ``anchor`` is the id of the block in which the reference stands.
+    ``anchor`` is the id of the block in which the reference stands. A note about a passage has at ``begins`` the id of
+    where that begins (it ends at the reference) and as ``lemma`` its words, shortened. ``initials`` are those of who
+    answers for it, in an edition of several editors.
     """
 
     id: str
@@ -210,76 +218,9 @@ class Note:
     responsible: tuple[str, ...] = ()
     anchor: str = ""
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Intervention:
-    """Hold one change that editors made, with both views of it as plain words.
-
-    ``kind`` is ``correction``, ``regularisation``, ``expansion``, ``addition``, ``omission`` or ``choice``;
-    ``certainty`` and ``evidence`` are TEI's words; ``place`` is the id of the block it stands in; ``before`` and
-    ``after`` are some words around it, with a blank towards the place where the text has one.
-    """
-
-    id: str
-    kind: str
-    reading: str
-    source: str
-    others: tuple[str, ...] = ()
-    responsible: tuple[str, ...] = ()
-    certainty: str = ""
-    evidence: str = ""
-    reasons: tuple[str, ...] = ()
-    place: str = ""
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Hold one reading of a variant: its words (empty for an omission) and the sigla of its witnesses."""
-
-    words: str
-    witnesses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """Hold one entry of a critical apparatus (TEI ``app``); the first reading is the one in the text."""
-
-    id: str
-    readings: tuple[Reading, ...]
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """Say where an entry of a register is named: the id to link to, and of the block around it."""
-
-    id: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Hold one entry of a register, with its places in the order of the text."""
-
-    id: str
-    name: str
-    sort: str = ""
-    born: str = ""
-    died: str = ""
-    note: str = ""
-    identifiers: tuple[Identifier, ...] = ()
-    occurrences: tuple[Occurrence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """Hold the entries of one kind: ``person``, ``org``, ``place``, ``event`` or ``bibl``, sorted."""
-
-    kind: str
-    entries: tuple[Entry, ...]
+    begins: str = ""
+    lemma: str = ""
+    initials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +235,8 @@ class Document:
     notes: tuple[Note, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     variants: tuple[Variant, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     registers: tuple[Register, ...] = ()
 
     @property

@@ -36,9 +36,15 @@ def place(pointer: str) -> tuple[str, str] | None:
 def ends(root: etree._Element, file: str) -> Ends:
     """Collect what links of other documents can lead to, and where this one's lead."""
     ids = frozenset(filter(None, (element.get(tei.ID) for element in root.iter(etree.Element))))
-    links = root.iter(tei.tag("ref"), tei.tag("ptr"))
-    stated = ((link.sourceline or 0, pointer) for link in links for pointer in (link.get("target") or "").split()[:1])
+    links = root.iter(tei.tag("ref"), tei.tag("ptr"), tei.tag("link"))
+    stated = ((link.sourceline or 0, pointer) for link in links for pointer in _pointers(link))
     return Ends(file, ids, tuple((line, pointer) for line, pointer in stated if place(pointer)))
+
+
+def _pointers(link: etree._Element) -> list[str]:
+    """Give the pointers of a link that are followed: one alone, but all that tie passages to one another."""
+    stated = (link.get("target") or "").split()
+    return stated if tei.local(link) == "link" else stated[:1]
 
 
 def astray(texts: Mapping[str, Ends]) -> Iterator[Message]:

@@ -21,7 +21,7 @@ from editio.render.container import pack
 from editio.render.document import Document
 from editio.render.format import Made
 from editio.render.package import Package
-from editio.render.phrase import date_in, filled, quoted
+from editio.render.phrase import cause_of, date_in, filled, lost, quoted
 from editio.render.points import past_points
 from editio.render.settle import Settled, settle
 from editio.render.sheet import Sheet, own_folder, own_rules
@@ -96,11 +96,19 @@ def _sheet(root: Path | None, code: str) -> Sheet:
         own=own_folder(root, "epub") if root else None,
         language=code or "en",
         quote=xhtml.words,
-        filters={"as_id": xhtml.as_id, "by_text": book.by_text, "filled": filled, "holds_blocks": holds_blocks},
+        filters={
+            "as_id": xhtml.as_id,
+            "by_text": book.by_text,
+            "filled": filled,
+            "holds_blocks": holds_blocks,
+            "title_in": book.title_in,
+        },
         values={
             "attributes": xhtml.attributes,
+            "datetime_of": xhtml.datetime_of,
             "division": xhtml.division,
             "href": xhtml.href,
+            "indent_of": xhtml.indent_of,
             "language_of": xhtml.language_of,
             "span_of": xhtml.span_of,
             "words_tag": xhtml.words_tag,
@@ -108,7 +116,8 @@ def _sheet(root: Path | None, code: str) -> Sheet:
         },
     )
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
-    sheet.environment.globals["quoted"] = partial(quoted, sheet.words)
+    for said in (cause_of, lost, quoted):
+        sheet.environment.globals[said.__name__] = partial(said, sheet.words)
     return sheet
 
 

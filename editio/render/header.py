@@ -114,7 +114,8 @@ def _licences(published: _Element) -> Iterator[Licence]:
 def _sources(header: _Element) -> Iterator[Source]:
     for described in tei.find_all(header, "fileDesc/sourceDesc"):
         for source in described:
-            if isinstance(source.tag, str) and (words := tei.words(source)):
+            is_source = isinstance(source.tag, str) and tei.local(source) != "listWit"
+            if is_source and (words := tei.words(source)):
                 yield Source(source.get("type", ""), words, _sha256(source), _size(source))
 
 
@@ -132,11 +133,12 @@ def _size(source: _Element) -> int:
 
 def _credits(statement: _Element) -> Iterator[Agent]:
     for editor in tei.find_all(statement, "editor"):
-        yield Agent(tei.words(editor), editor.get("role", ""), id=editor.get(tei.ID, ""))
+        yield Agent(tei.words(editor), editor.get("role", ""), "", editor.get(tei.ID, ""), editor.get("n", ""))
     for credit in tei.find_all(statement, "respStmt"):
         roles = "; ".join(tei.words(resp) for resp in tei.find_all(credit, "resp"))
         names = [child for child in credit if tei.local(child) in ("name", "persName", "orgName")]
-        yield Agent(", ".join(tei.words(name) for name in names), roles, id=credit.get(tei.ID, ""))
+        said = ", ".join(tei.words(name) for name in names)
+        yield Agent(said, roles, "", credit.get(tei.ID, ""), credit.get("n", ""))
 
 
 def _keywords(header: _Element) -> Iterator[Keyword]:

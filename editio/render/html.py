@@ -16,25 +16,15 @@ from markupsafe import Markup, escape
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.render import elsewhere, language, model
+from editio.render import elsewhere, language, model, xhtml
 from editio.render.document import Content, Date, Document, Metadata, Node
 from editio.render.format import Made
 from editio.render.header import metadata
-from editio.render.phrase import date_in, filled, quoted
+from editio.render.phrase import cause_of, date_in, filled, lost, quoted
 from editio.render.settle import Part, settle
 from editio.render.sheet import Sheet, own_folder, own_rules
 
 INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
-
-TAGS = {
-    "italic": "i",
-    "bold": "b",
-    "superscript": "sup",
-    "subscript": "sub",
-    "strike": "s",
-    "code": "code",
-}
-"""The HTML element of a style of words; other styles are classes of a ``span``."""
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
 
@@ -161,10 +151,18 @@ def _sheet(root: Path | None, language: str) -> Sheet:
         own=own_folder(root, "html") if root else None,
         language=language or "en",
         filters={"filled": filled},
-        values={"attributes": attributes, "language_of": language_of, "span": span, "tags": TAGS},
+        values={
+            "attributes": attributes,
+            "datetime_of": xhtml.datetime_of,
+            "indent_of": xhtml.indent_of,
+            "language_of": language_of,
+            "span": span,
+            "words_tag": xhtml.words_tag,
+        },
     )
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
-    sheet.environment.globals["quoted"] = partial(quoted, sheet.words)
+    for said in (cause_of, lost, quoted):
+        sheet.environment.globals[said.__name__] = partial(said, sheet.words)
     return sheet
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from editio.render.fill import columns, fill
+from editio.render.listing import LABEL
 
 WIDTH = 72
 """Columns of a line that is filled."""
@@ -30,6 +31,9 @@ _ANY_SIGN = re.compile(f"[{_GAP}{_IN}].|[{_OUT}{_TIGHT}{_KEEP}{_FILL}{_OURS}{_HA
 _LEADING = re.compile(f"(?:[{_GAP}{_IN}].|[{_KEEP} \n])*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+
+_FALSE_LABEL = re.compile(rf" *{LABEL}(?: |\Z)")
+"""What reads as the label of an item: after ours stands a :data:`FIXED_BLANK`."""
 
 _NARROWEST = 24
 """Columns that are left to words however far they are set in."""
@@ -145,10 +149,11 @@ def centred(text: str) -> str:
 # --- lines ------------------------------------------------------------------------------------------------
 
 
-def lines(marked: str, reserved: Sequence[str] = ()) -> Iterator[str]:
+def lines(marked: str, reserved: Sequence[str] = (), labels: bool = False) -> Iterator[str]:
     """Give the lines of a marked text, without blank ones before the first and after the last.
 
-    Where a line of the text itself says what only a line of ours may say (``reserved``), it gets a backslash.
+    Where a line of the text itself says what only a line of ours may say (``reserved``), or begins (``labels``) as an
+    item of a list does, it gets a backslash.
     """
     wanted, held, keeps, is_first = 0, False, False, True
     margins = [0]
@@ -167,12 +172,12 @@ def lines(marked: str, reserved: Sequence[str] = ()) -> Iterator[str]:
         elif piece.strip(" \n"):
             yield from () if is_first else ("",) * wanted
             spared = () if _OURS in piece else reserved
-            for line in _block(piece, margins, keeps):
+            for line in _block(piece, margins, keeps, labels):
                 yield f"\\{line}" if line.strip() in spared else line
             wanted, held, is_first = 0, False, False
 
 
-def _block(text: str, margins: Sequence[int], keeps: bool) -> Iterator[str]:
+def _block(text: str, margins: Sequence[int], keeps: bool, labels: bool) -> Iterator[str]:
     """Give the lines of one block, set in by the last of the ``margins``: a label by the one before it."""
     hangs = _HANG in text
     text = text.replace(_HANG, "").replace(_OURS, "")
@@ -183,6 +188,8 @@ def _block(text: str, margins: Sequence[int], keeps: bool) -> Iterator[str]:
     else:
         found = _filled(text, WIDTH - margin, margin - first)
     for number, line in enumerate(found):
+        if labels and _FALSE_LABEL.match(line):
+            line = f"\\{line}"
         words = _CONTROL.sub("", line.replace(FIXED_BLANK, " ")).rstrip(" ")
         yield " " * (margin if number else first) + words if words else ""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from editio.render.document import Content, Document, Node, nodes
+from editio.render.listing import BULLET
 
 MARKS_OF_STYLES = {
     "italic": "italic",
@@ -22,7 +23,10 @@ MARKS_OF_STYLES = {
 }
 """The mark of words of a style, for words that have one."""
 
-MARKS_OF_BEHAVIOURS = {"gap": "gap", "graphic": "image", "milestone": "break"}
+MARKS_OF_BEHAVIOURS = {"gap": "gap", "graphic": "image", "milestone": "break", "pageBreak": "page"}
+
+ITEMS = {BULLET: "bullet", ".": "number", ")": "letter"}
+"""The mark of an item of a list, by the last character of its label."""
 
 READ_AS = {
     "italic": r"_",
@@ -32,6 +36,8 @@ READ_AS = {
     "authorial": r"\[(?=\d+\]|\d*\Z)",
     "editorial": r"\[(?=[a-z]{1,2}\]|[a-z]{0,2}\Z)",
     "gap": r"\[(?=…\]|…?\Z)",
+    "doubt": r"\[(?=\?\]|\??\Z)",
+    "page": r"\[(?=p\. |p?\.?\Z)",
     "image": r"\[(?=image\]|\Z)",
     "line": r"(?!)",
 }
@@ -42,13 +48,21 @@ A ``line`` of ours that a text has as well is seen when the lines are made; then
 
 
 def needed(document: Document) -> frozenset[str]:
-    """Give the marks that the head of a document must explain: of :data:`READ_AS`, and ``break`` and ``capitals``."""
+    """Give the marks that the head of a document must explain: of :data:`READ_AS` and :data:`ITEMS`, and others."""
     found = {note.series for note in document.notes}
     for content in _contents(document):
-        for node in nodes(content):
-            if mark := MARKS_OF_BEHAVIOURS.get(node.behaviour) or mark_of(node):
-                found.add(mark)
-    return frozenset(found)
+        found.update(map(_mark, nodes(content)))
+    return frozenset(found - {""})
+
+
+def _mark(node: Node) -> str:
+    if node.behaviour == "listItem":
+        return ITEMS.get(node.setting("label")[-1:], "")
+    if node.behaviour == "pageBreak" and not node.setting("number").strip():
+        return ""
+    if node.setting("kind") == "doubt":
+        return "doubt"
+    return MARKS_OF_BEHAVIOURS.get(node.behaviour) or mark_of(node)
 
 
 def escaped(document: Document, marks: Iterable[str]) -> Document:

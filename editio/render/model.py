@@ -16,11 +16,12 @@ from lxml import etree
 
 from editio import tei
 from editio.message import Message, Rejected
-from editio.render import editing, pointing
+from editio.render import apparatus, editing, pointing, ranges, standoff
 from editio.render.context import with_context
-from editio.render.document import Content, Document, Metadata, Node
+from editio.render.document import Content, Document, Node
 from editio.render.header import metadata
-from editio.render.reader import Given, Handler, Parts, Reader
+from editio.render.listing import labelled
+from editio.render.reader import Attach, Handler, Parts, Reader
 from editio.render.register import registers
 from editio.render.rules import Rule
 from editio.render.space import gathered
@@ -37,21 +38,25 @@ def read(
     :data:`editio.tei.DEEPEST` (E513) and links that would run a script (E704).
     """
     about = metadata(root)
-    reader = Reader(_given(root, about, file, prefix, own_rules), view)
+    reader = Reader(standoff.given(root, about, file, prefix, own_rules, HANDLERS, ATTACH), view)
     front, body, back = _regions(reader, root)
     rejected = [message for message in reader.messages if message.rejects]
     if rejected:
         raise Rejected(rejected)
     notes = tuple(note for note in reader.notes if note is not None)
+    content = front + body + back
+    passages = ranges.between(content, notes, (*notes, *reader.variants.values()))
     document = Document(
         metadata=about,
         view=view,
         front=front,
         body=body,
         back=back,
-        notes=notes,
-        interventions=with_context(reader.interventions, front + body + back, notes),
-        variants=tuple(reader.variants),
+        notes=ranges.with_lemmata(notes, passages),
+        interventions=with_context(tuple(reader.interventions.values()), content, notes),
+        variants=ranges.with_words(reader.variants.values(), passages),
+        witnesses=standoff.witnesses(root),
+        withdrawn=standoff.withdrawn(root, prefix, about.signing),
         registers=registers(root, reader.occurrences),
     )
     return document, tuple(sorted(set(reader.messages)))
@@ -67,7 +72,7 @@ def _content(reader: Reader, element: etree._Element, name: str, _rule: Rule) ->
 
 def _list(reader: Reader, element: etree._Element, name: str, rule: Rule) -> Parts:
     before, node = gathered(reader.node(element, name, rule), "listItem")
-    return (*before, node)
+    return (*before, labelled(node))
 
 
 def _table(reader: Reader, element: etree._Element, name: str, rule: Rule) -> Parts:
@@ -82,8 +87,9 @@ def _row(reader: Reader, element: etree._Element, name: str, rule: Rule) -> Part
 
 HANDLERS: Mapping[str, Handler] = {
     "alternate": editing.alternate,
-    "apparatus": editing.apparatus,
+    "apparatus": apparatus.apparatus,
     "document": _content,
+    "gap": editing.gap,
     "graphic": pointing.graphic,
     "index": editing.omit,
     "intervention": editing.intervention,
@@ -93,11 +99,16 @@ HANDLERS: Mapping[str, Handler] = {
     "name": pointing.name,
     "note": Reader.note,
     "omit": editing.omit,
+    "quotation": pointing.attributed,
     "row": _row,
+    "saying": pointing.attributed,
     "table": _table,
     "text": _content,
 }
 """Who makes something else of an element than one node with its content."""
+
+ATTACH: Mapping[str, Attach] = {"app": apparatus.across, "link": pointing.counterpart, "note": Reader.remark}
+"""Who makes nodes of what stands outside the text, by the name of the element."""
 
 
 # --- the whole --------------------------------------------------------------------------------------------
@@ -136,35 +147,6 @@ def _spliced(parts: Iterable[str | Node]) -> Iterator[str | Node]:
             yield from part.content
         else:
             yield part
-
-
-def _given(root: etree._Element, about: Metadata, file: str, prefix: str, own_rules: Path | None) -> Given:
-    entries: set[str] = set()
-    names = {agent.id: agent.name for agent in about.credits}
-    comments: dict[str, list[etree._Element]] = {}
-    reasons: dict[str, tuple[str, ...]] = {}
-    for stand_off in root.iter(tei.tag("standOff")):
-        for element in stand_off.iter(etree.Element):
-            if own_id := element.get(tei.ID):
-                entries.add(own_id)
-                names.setdefault(own_id, _name_of(element))
-            if element.tag == tei.tag("note") and (target := _target(element)):
-                if element.get("type") == "reason":
-                    reasons[target] = (*reasons.get(target, ()), tei.words(element))
-                elif element.get("type") != "ignore":  # that is said to those who check, not to those who read
-                    comments.setdefault(target, []).append(element)
-    ids = frozenset(filter(None, (element.get(tei.ID) for element in root.iter(etree.Element))))
-    return Given(file, prefix, own_rules, HANDLERS, ids, frozenset(entries), names, comments, reasons)
-
-
-def _name_of(entry: etree._Element) -> str:
-    return next((tei.words(child) for child in _elements(entry) if tei.local(child).endswith("Name")), "")
-
-
-def _target(note: etree._Element) -> str:
-    """Give the id of what a note outside the text is about: of a range, its end."""
-    pointers = (note.get("targetEnd") or note.get("target") or "").split()
-    return pointers[-1].removeprefix("#") if pointers else ""
 
 
 def _elements(element: etree._Element) -> Iterator[etree._Element]:

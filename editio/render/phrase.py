@@ -4,6 +4,7 @@ In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`) and values 
 of text. What is said on which page is a matter of templates.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -21,6 +22,27 @@ def filled(pattern: str, *values: object, **named: object) -> Markup:
 def quoted(words: Any, said: str) -> Markup:
     """Give words of the text in the quotation marks of the interface, or its word for nothing."""
     return filled(words.quoted, said) if said else Markup(escape(words.nothing))
+
+
+def lost(words: Any, details: Mapping[str, str]) -> str:
+    """Say what is missing, and why, as far as TEI's ``quantity``, ``unit``, ``extent`` and ``reason`` say it."""
+    cause = cause_of(words, details) or words.missing
+    amount = _amount(words, details.get("quantity", ""), details.get("unit", "")) or details.get("extent", "")
+    return str(words.lost.format(amount=amount, cause=cause) if amount else words.lost_nobody_says.format(cause=cause))
+
+
+def cause_of(words: Any, details: Mapping[str, str]) -> str:
+    """Say why words are missing, are not sure, or are too much, unless that goes without saying."""
+    reason = details.get("reason", "")
+    return str(words.causes.get(reason, reason))
+
+
+def _amount(words: Any, quantity: str, unit: str) -> str:
+    if not quantity:
+        return ""
+    singular, plural = words.units.get(unit) or words.units.get(unit.removesuffix("s")) or (unit, unit)
+    number = words.numbers[int(quantity)] if quantity in map(str, range(len(words.numbers))) else quantity
+    return f"{number} {singular if quantity == '1' else plural}".rstrip()
 
 
 def date_in(words: Any, date: Date | str) -> str:

@@ -1,8 +1,9 @@
-"""What points elsewhere: links, names and images, as far as a reader may follow them.
+"""What points elsewhere: links, names, sayings and images, as far as a reader may follow them.
 
-In go elements with pointers that nobody has looked at; out come nodes whose ``target`` is an id of the same document,
-or whose ``address`` begins with ``https:``, ``http:`` or ``mailto:``. Any other pointer is reported, and its words
-stand as words: nothing that runs a script or leaves the folder becomes a link. No image is ever fetched.
+In go elements with pointers that nobody has looked at; out come nodes whose ``target`` or ``key`` is an id of the same
+document, or whose ``address`` begins with ``https:``, ``http:`` or ``mailto:``. Any other pointer of a link is
+reported, and its words stand as words: nothing that runs a script or leaves the folder becomes a link. A counterpart
+in another text is named by that text and an id; which link that is, the format knows. No image is ever fetched.
 """
 
 from collections.abc import Mapping
@@ -13,38 +14,66 @@ from lxml import etree
 
 from editio.render import elsewhere
 from editio.render.address import followable, runs_script
-from editio.render.document import Occurrence, nodes
+from editio.render.document import Node, nodes
+from editio.render.entries import Occurrence
 from editio.render.reader import Parts, Reader, without_notes
 from editio.render.rules import Rule
+from editio.render.space import with_more
+from editio.render.standoff import counterparts
 
 
 def name(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
     """Tie a name to its entry in a register, or to an address."""
     node, unlinked = reader.linked(lambda: reader.node(element, tag, rule))
-    pointer = _first(node.setting("key"))
-    key = pointer.removeprefix("#") if pointer.startswith("#") else ""
-    settings = {}
-    if key in reader.given.entries:
-        settings = {"key": key}
-        if not element.get("prev"):
-            reader.occurrences.setdefault(key, []).append(Occurrence(node.id, reader.place))
-    elif address := followable(pointer):
-        settings = {"address": address}
+    settings = _tied(reader, element, node)
     if unlinked:
         settings["unlinked"] = "yes"
     return (replace(node, settings=settings),)
 
 
+def attributed(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
+    """Tie the words of somebody to the entry of who said them, or of the work that they are from.
+
+    In the reading view a link to that work follows the last of them.
+    """
+    node = reader.node(element, tag, rule)
+    settings = _tied(reader, element, node)
+    key = settings.get("key", "")
+    if said := reader.given.names.get(key):
+        settings["whose"] = said
+    node = replace(node, settings=settings)
+    if not key or not element.get("source") or element.get("next") or reader.view != "reading" or reader.within_link:
+        return (node,)
+    link, _ = reader.linked(lambda: Node("link", tag, settings={"target": key, "whose": said or ""}))
+    return (with_more(node, link),)
+
+
 def link(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
-    """Make a link of a pointer that a reader may follow, words of any other; notes come after the link."""
+    """Make a link of a pointer that a reader may follow, words of any other; notes come after the link.
+
+    A pointer without words to a note of the author is a further reference to that.
+    """
     outer, reader.within_link = reader.within_link, True
     node, _ = reader.linked(lambda: reader.node(element, tag, rule))
     reader.within_link = outer
-    settings = {} if outer else _followed(reader, element, node.setting("address"))
+    target = _first(node.setting("address")).removeprefix("#")
+    if target in reader.given.authorial and not node.content and not outer:
+        settings = {"note": reader.given.prefix + target, "series": "authorial"}
+        return (Node("note", tag, node.id or reader.made_up(tag), settings=settings),)
+    followed = {} if outer else _followed(reader, element, node.setting("address"))
     notes = [inner for inner in nodes(node.content) if inner.behaviour == "note"]
     content = without_notes(node.content) if notes else node.content
-    behaviour = "link" if settings else "inline"
-    return (replace(node, behaviour=behaviour, settings=settings, content=content), *notes)
+    behaviour = "link" if followed else "inline"
+    return (replace(node, behaviour=behaviour, settings=followed, content=content), *notes)
+
+
+def counterpart(reader: Reader, element: etree._Element) -> Parts:
+    """Refer to the passages of other texts that answer to the one at hand."""
+    own_id = reader.identify(element, "annotation", True)
+    for text, passage in counterparts(element):
+        settings = {"target": _beside(reader, text, passage), "text": text}
+        yield Node("counterpart", "link", own_id, settings=settings)
+        own_id = ""
 
 
 def graphic(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
@@ -57,16 +86,26 @@ def graphic(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Pa
     return (replace(node, settings={}),)
 
 
-def _followed(reader: Reader, element: etree._Element, pointers: str) -> Mapping[str, str]:
-    """Give the settings of a link, none if its first pointer is nothing that a reader should follow.
+def _tied(reader: Reader, element: etree._Element, node: Node) -> dict[str, str]:
+    """Give the settings of a node with the entry or the address that its ``key`` points at; an entry counts it."""
+    settings = dict(node.settings)
+    pointer = _first(settings.pop("key", ""))
+    key = pointer.removeprefix("#") if pointer.startswith("#") else ""
+    if key in reader.given.entries:
+        settings["key"] = key
+        if not element.get("prev"):
+            reader.occurrences.setdefault(key, []).append(Occurrence(node.id or reader.place, reader.place))
+    elif address := followable(pointer):
+        settings["address"] = address
+    return settings
 
-    A place in another text is ``mill.p2041`` in a volume, whose ids begin so, and else ``mill#p2041``: what lies beside
-    the document, the format knows (:attr:`editio.render.settle.Settled.beside`).
-    """
+
+def _followed(reader: Reader, element: etree._Element, pointers: str) -> Mapping[str, str]:
+    """Give the settings of a link, none if its first pointer is nothing that a reader should follow."""
     target = _first(pointers)
     text, wanted = elsewhere.place(target) or ("", target.removeprefix("#"))
     if text and text != Path(reader.given.file).stem:
-        return {"target": f"{text}{'.' if reader.given.prefix else '#'}{wanted}"}
+        return {"target": _beside(reader, text, wanted)}
     if text or target.startswith("#"):
         if wanted in reader.given.ids:
             return {"target": wanted if wanted in reader.given.entries else reader.given.prefix + wanted}
@@ -79,6 +118,14 @@ def _followed(reader: Reader, element: etree._Element, pointers: str) -> Mapping
         hint = "a link may begin with https:, http:, mailto: or #"
         reader.report(element, "W705", f"the link '{target}' leads out of the edition and is left out", hint)
     return {}
+
+
+def _beside(reader: Reader, text: str, passage: str) -> str:
+    """Give the target of a place in another text: ``mill.p2041`` in a volume, whose ids begin so, else ``mill#p2041``.
+
+    What lies beside the document, the format knows (:attr:`editio.render.settle.Settled.beside`).
+    """
+    return f"{text}{'.' if reader.given.prefix else '#'}{passage}"
 
 
 def _first(pointers: str) -> str:

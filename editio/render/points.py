@@ -48,9 +48,11 @@ def _moved_within(node: Node) -> Node:
 
 
 def _references_at_end(parts: Sequence[str | Node]) -> int:
+    """Count the parts from the first of the last references on; the ends of ranges may stand among them."""
     count = 0
-    for part in reversed(parts):
-        if isinstance(part, str) or part.behaviour != "note" or part.setting("series") != "editorial":
+    for number, part in enumerate(reversed(parts), 1):
+        if isinstance(part, Node) and part.behaviour == "note" and part.setting("series") == "editorial":
+            count = number
+        elif isinstance(part, str) or part.behaviour != "anchor":
             break
-        count += 1
     return count

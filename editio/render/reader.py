@@ -17,13 +17,18 @@ from editio import tei
 from editio.message import Message, Rejected
 from editio.render import rules
 from editio.render.behaviour import BLOCKS
-from editio.render.document import Intervention, Node, Note, Occurrence, Variant
+from editio.render.document import Node, Note
+from editio.render.entries import Occurrence
 from editio.render.space import folded, holds_blocks, is_blank, tidied, with_more
+from editio.render.statements import Intervention, Variant
 
 Parts = Iterable[str | Node]
 
 Handler = Callable[["Reader", etree._Element, str, rules.Rule], Parts]
 """What makes nodes of an element: called with the reader, the element, its name and its rule."""
+
+Attach = Callable[["Reader", etree._Element], Parts]
+"""What makes nodes of an element outside the text, at the place that it is about."""
 
 NAMED = frozenset(
     """
@@ -45,19 +50,27 @@ class Given:
     """Hold what is known of the whole document before its first word is read.
 
     ``ids`` are all that the document has, ``entries`` those of its registers, ``names`` what each id of a
-    person is called, ``comments`` the notes outside the text by the id that they are about, ``reasons`` those
-    that state why editors did something.
+    person is called, ``initials`` how those sign who answer for something, ``reasons`` why editors did something.
+    ``attached`` holds the elements outside the text by the id at which they are told of, ``ranges`` the ids where
+    ranges begin or end. ``own_witnesses`` are pointers to the raw text as a witness, ``sigla`` those of all,
+    ``authorial`` the ids of the author's notes.
     """
 
     file: str
     prefix: str
     own_rules: Path | None
     handlers: Mapping[str, Handler]
+    attach: Mapping[str, Attach]
     ids: frozenset[str]
     entries: frozenset[str]
     names: Mapping[str, str]
-    comments: Mapping[str, Sequence[etree._Element]]
+    initials: Mapping[str, str]
     reasons: Mapping[str, tuple[str, ...]]
+    attached: Mapping[str, Sequence[etree._Element]]
+    ranges: frozenset[str]
+    own_witnesses: frozenset[str]
+    sigla: Mapping[str, str]
+    authorial: frozenset[str]
 
 
 class Reader:
@@ -69,8 +82,8 @@ class Reader:
         self.view = view
         self.rules = rules.load(view, given.own_rules)
         self.notes: list[Note | None] = []
-        self.interventions: list[Intervention] = []
-        self.variants: list[Variant] = []
+        self.interventions: dict[str, Intervention] = {}
+        self.variants: dict[str, Variant] = {}
         self.occurrences: dict[str, list[Occurrence]] = {}
         self.messages: list[Message] = []
         self.place = ""
@@ -94,8 +107,8 @@ class Reader:
             return self.content(element, name)
         handler = self.given.handlers.get(rule.behaviour)
         parts = handler(self, element, name, rule) if handler else (self.node(element, name, rule),)
-        if self.given.comments and element.get(tei.ID) in self.given.comments:
-            return self._commented(element, parts)
+        if self.given.attached and element.get(tei.ID) in self.given.attached:
+            return self._with_attached(element, parts)
         return parts
 
     def content(self, element: etree._Element, name: str) -> list[str | Node]:
@@ -137,6 +150,13 @@ class Reader:
         """Draw a note out of the text, and leave a node without content where it is anchored."""
         return self._note(element, rule, self.identify(element, name, True))
 
+    def remark(self, element: etree._Element) -> Parts:
+        """Draw in a note that stands outside the text, where its rule makes it one, as if it stood at its place."""
+        rule = self.rules.find("note", "", (), element)
+        if rule is None or rule.behaviour != "note":
+            return ()
+        return self._note(element, rule, self.identify(element, "annotation", True))
+
     def _note(self, element: etree._Element, rule: rules.Rule, own_id: str) -> Parts:
         settings = rule.settings(element)
         nth = len(self.notes)
@@ -148,6 +168,8 @@ class Reader:
         self._around, self.place, self.within_link, self._links, self._in_note = outer
         self._links += 1
         series = settings.get("series", "authorial")
+        start = (element.get("target") or "").removeprefix("#") if element.get("targetEnd") else ""
+        begins = self.given.prefix + start if start in self.given.ids else ""
         self.notes[nth] = Note(
             id=own_id,
             series=series,
@@ -157,6 +179,8 @@ class Reader:
             responsible=self.responsible(element),
             anchor=anchor,
             language=element.get(tei.LANG, ""),
+            begins=begins,
+            initials=self.signed(element) if series == "editorial" else (),
         )
         return (Node("note", "note", own_id, "", {"series": series}),)
 
@@ -190,16 +214,31 @@ class Reader:
         """Count an element, from 1, among those of its name in the document."""
         self._counts[name] = self._counts.get(name, 0) + 1
 
-    def skip(self, element: etree._Element) -> None:
-        """Leave out what an element holds, but count it."""
+    def skip(self, element: etree._Element) -> list[str | Node]:
+        """Leave out what an element holds, but count it; what remains are the ends of ranges that lie in it."""
+        kept: list[str | Node] = []
         for inner in element.iterdescendants(etree.Element):
-            self.count(str(inner.tag).removeprefix(_TEI))
+            name = str(inner.tag).removeprefix(_TEI)
+            if name == "anchor" and inner.get(tei.ID) in self.given.ranges:
+                kept.extend(self.read(inner, ""))
+            else:
+                self.count(name)
+        return kept
+
+    def first_part(self, element: etree._Element, known: Mapping[str, object]) -> str | None:
+        """Give the id of the entry that an element is a further part of, if that is known."""
+        pointer = element.get("corresp") or element.get("prev") or ""
+        first = self.given.prefix + pointer.removeprefix("#")
+        return first if pointer and first in known else None
 
     def responsible(self, *elements: etree._Element) -> tuple[str, ...]:
-        """Give the names of those whom the first element with ``resp`` points at."""
-        stated = next((resp for element in elements if (resp := element.get("resp"))), "")
-        found = (pointer.removeprefix("#") for pointer in stated.split())
-        return tuple(self.given.names.get(pointer) or pointer for pointer in found)
+        """Give those whom the first element with ``resp`` points at: by initials if several sign so, else by name."""
+        signed, names = self.given.initials, self.given.names
+        return tuple(signed.get(one) or names.get(one) or one for one in _answering(elements))
+
+    def signed(self, *elements: etree._Element) -> tuple[str, ...]:
+        """Give the initials of those whom the first element with ``resp`` points at, if several sign so."""
+        return tuple(filter(None, map(self.given.initials.get, _answering(elements))))
 
     def apart(self, view: str) -> "Reader":
         """Give a second reader for words beside the text, which forgets what it meets."""
@@ -216,18 +255,21 @@ class Reader:
             self._unknown.add(name)
             self.report(element, "W703", f"the element <{name}> has no processing rule: only its content is shown")
 
-    def _commented(self, element: etree._Element, parts: Parts) -> Parts:
-        """Add references to the notes that stand outside the text and are about this element."""
+    def _with_attached(self, element: etree._Element, parts: Parts) -> Parts:
+        """Add what stands outside the text and is about this element: to a block at the end of its last words."""
         parts = list(parts)
-        notes: list[str | Node] = []
-        for comment in self.given.comments[element.get(tei.ID, "")]:
+        added: list[str | Node] = []
+        for one in self.given.attached[element.get(tei.ID, "")]:
             self.count("annotation")
-            rule = self.rules.find("note", "", (), comment)
-            if rule is not None and rule.behaviour == "note":
-                notes.extend(self._note(comment, rule, self.identify(comment, "annotation", True)))
-        if notes and parts and isinstance(last := parts[-1], Node) and last.behaviour in BLOCKS:
-            return [*parts[:-1], with_more(last, *notes)]
-        return [*parts, *notes]
+            added.extend(self.given.attach[tei.local(one)](self, one))
+        if added and parts and isinstance(last := parts[-1], Node) and last.behaviour in BLOCKS:
+            return [*parts[:-1], with_more(last, *added)]
+        return [*parts, *added]
+
+
+def _answering(elements: Iterable[etree._Element]) -> list[str]:
+    stated = next((resp for element in elements if (resp := element.get("resp"))), "")
+    return [pointer.removeprefix("#") for pointer in stated.split()]
 
 
 def without_notes(content: tuple[str | Node, ...]) -> tuple[str | Node, ...]:

@@ -36,12 +36,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Hold a note with its label, the file it stands in and the file and id of the reference to it."""
+    """Hold a note with its label, the file it stands in and that of the reference to it.
+
+    ``further`` are the ids of other references to the same note, in the order of the text.
+    """
 
     note: Note
     label: str
     file: str
     at: str
+    further: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -132,22 +136,25 @@ def _files(parts: Sequence[Part], documents: Sequence[Document]) -> dict[str, st
     files: dict[str, str] = {}
     for part in parts:
         for node in nodes(part.content):
-            if node.id and node.behaviour != "note":
-                files.setdefault(node.id, part.file)
-            elif node.id:
-                files[f"{node.id}.ref"] = part.file
+            if node.id:
+                files.setdefault(_id_of(node), part.file)
     named = {one: part.file for part in parts for one in part.ids}
     for document in documents:
         otherwise = _file_of("notes", document, parts)
         for note in document.notes:
             files[note.id] = file = named.get(note.id, otherwise)
-            for node in nodes(note.content):
-                if node.id:
-                    files[f"{node.id}.ref" if node.behaviour == "note" else node.id] = file
+            files.update((_id_of(node), file) for node in nodes(note.content) if node.id)
+        for withdrawn in document.withdrawn:
+            files.setdefault(withdrawn.id, named.get(withdrawn.id) or _file_of("registers", document, parts))
         for register in document.registers:
-            for entry in register.entries:
-                files.setdefault(entry.id, named.get(entry.id) or _file_of("registers", document, parts))
+            for one in register.entries:
+                files.setdefault(one.id, named.get(one.id) or _file_of("registers", document, parts))
     return files
+
+
+def _id_of(node: Node) -> str:
+    """Give the id that a node is written with: that of a note is not that of the first reference to it."""
+    return f"{node.id}.ref" if node.behaviour == "note" and not node.setting("note") else node.id
 
 
 def _file_of(role: str, document: Document, parts: Sequence[Part]) -> str:
@@ -158,12 +165,16 @@ def _file_of(role: str, document: Document, parts: Sequence[Part]) -> str:
 
 def _notes(document: Document, files: Mapping[str, str]) -> Iterator[tuple[str, Reference]]:
     counts = dict.fromkeys(SERIES, 0)
+    further: dict[str, tuple[str, ...]] = {}
+    for node in nodes((*document.content, *(part for note in document.notes for part in note.content))):
+        if node.behaviour == "note" and (again := node.setting("note")):
+            further[again] = (*further.get(again, ()), node.id)
     for note in document.notes:
         counts[note.series] = counts.get(note.series, 0) + 1
         number = counts[note.series]
         label = _letters(number) if note.series == "editorial" else str(number)
         file = files[note.id]
-        yield note.id, Reference(note, label, file, files.get(f"{note.id}.ref", file))
+        yield note.id, Reference(note, label, file, files.get(f"{note.id}.ref", file), further.get(note.id, ()))
 
 
 def _letters(number: int) -> str:

@@ -75,9 +75,9 @@ def _as_label(part: str | Node, style: str) -> str | Node:
 
 
 def with_more(node: Node, *parts: str | Node) -> Node:
-    """Append to a node; to a row, in its last cell."""
+    """Append to a node, at the end of its last words: where its last part is a block, to that."""
     last = node.content[-1] if node.content else None
-    if node.behaviour == "row" and isinstance(last, Node):
+    if isinstance(last, Node) and last.behaviour in BLOCKS:
         return replace(node, content=(*node.content[:-1], with_more(last, *parts)))
     return replace(node, content=(*node.content, *parts), holds_blocks=node.holds_blocks or holds_blocks(parts))
 

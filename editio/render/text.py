@@ -13,10 +13,10 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import layout, marks, model
+from editio.render import layout, marks, model, xhtml
 from editio.render.document import Document
 from editio.render.format import Made
-from editio.render.phrase import date_in
+from editio.render.phrase import cause_of, date_in, lost
 from editio.render.points import past_points
 from editio.render.settle import settle, whole
 from editio.render.sheet import Sheet, own_folder, own_rules
@@ -29,7 +29,7 @@ BREAK, RULE = "* * * * *", "-----"
 
 RESERVED = (BEGINNING, END, BREAK, RULE)
 
-ORDER = (*(mark for mark in marks.READ_AS if mark != "line"), "capitals", "break", "escape")
+ORDER = (*(mark for mark in marks.READ_AS if mark != "line"), *marks.ITEMS.values(), "capitals", "break", "escape")
 """The marks in the order in which the head explains them."""
 
 
@@ -91,6 +91,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "in_cell": layout.in_cell,
             "in_columns": layout.in_columns,
             "in_row": layout.in_row,
+            "indent_of": xhtml.indent_of,
             "inset": layout.inset,
             "kept": layout.kept,
             "mark_of": marks.mark_of,
@@ -101,6 +102,8 @@ def _sheet(root: Path | None, code: str) -> Sheet:
     )
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
     sheet.environment.filters["quoted"] = partial(_quoted, sheet.words)
+    for said in (cause_of, lost):
+        sheet.environment.globals[said.__name__] = partial(said, sheet.words)
     return sheet
 
 
@@ -112,13 +115,16 @@ def _quoted(words: Any, said: str) -> str:
 def _text(sheet: Sheet, document: Document) -> bytes:
     """Write a document as a page with signs of layout, and lay it out.
 
-    Where a line of the text says what only a line of ours may say, all is written once more with that escaped.
+    Where a line of the text says what only a line of ours may say, or begins as an item of a list does, all is written
+    once more with that escaped.
     """
     needed = marks.needed(document)
+    has_items = not needed.isdisjoint(marks.ITEMS.values())
     page = _page(sheet, document, needed)
     lines = list(layout.lines(page))
-    if sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page):
-        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED))
+    is_false = sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page)
+    if is_false or (has_items and list(layout.lines(page, labels=has_items)) != lines):
+        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED, has_items))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from editio.render import language
 from editio.render.document import Node
 from editio.render.settle import Settled
+from editio.toml import is_date
 
 TAGS: Mapping[str, str] = {
     "bold": "b",
@@ -21,8 +22,14 @@ TAGS: Mapping[str, str] = {
     "strike": "s",
     "subscript": "sub",
     "superscript": "sup",
+    "term": "dfn",
 }
 """The element of a style of words; other styles are classes of a ``span``."""
+
+INDENT = re.compile(r"indent-?(\d{1,3})\Z")
+"""How TEI's ``@rend`` says that a line is set in, and by how many steps."""
+
+DEEPEST_INDENT = 12
 
 TAGS_OF_ELEMENTS: Mapping[str, str] = {"emph": "em", "title": "cite"}
 """The element of words that TEI says more of than how they look."""
@@ -54,6 +61,7 @@ DIVISIONS: Mapping[str, tuple[str, str]] = {
 """What EPUB (Structural Semantics Vocabulary 1.1) and ARIA (DPUB-ARIA 1.1) call a kind of division."""
 
 _ADJACENT = re.compile(r"([‘’“”])(?=[‘’“”])")
+_MACHINE_DATE = re.compile(r"(?!0000)\d{4}(-\d\d){0,2}\Z", re.ASCII)
 _XML_NAME = re.compile(r"(?!x-|editio-)[A-Za-z_][\w.-]*\Z", re.ASCII)
 
 
@@ -114,6 +122,18 @@ def words_tag(node: Node) -> str:
     if tag := TAGS.get(style):
         return TAGS_OF_ELEMENTS.get(node.element, tag) if tag in ("i", "cite") else tag
     return "span" if style or node.id or node.language else ""
+
+
+def indent_of(node: Node) -> int:
+    """Give the steps by which a line is set in, at most :data:`DEEPEST_INDENT`."""
+    found = next(filter(None, map(INDENT.match, node.setting("indent").split())), None)
+    return min(int(found[1]), DEEPEST_INDENT) if found else 0
+
+
+def datetime_of(node: Node) -> str:
+    """Give what a date is in machines' form: a year, month or day of the Common Era (HTML, 4.5.14), or nothing."""
+    when = node.setting("when")
+    return when if is_date(when) and _MACHINE_DATE.match(when) else ""
 
 
 def href(settled: Settled, identity: str, here: str) -> str:

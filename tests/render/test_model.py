@@ -8,6 +8,7 @@ from editio import tei
 from editio.message import Rejected
 from editio.render import model
 from editio.render.document import nodes, plain
+from editio.render.statements import Alternative
 
 FIXTURES = ROOT / "tests" / "fixtures"
 GOLDEN = ROOT / "tests" / "render" / "golden"
@@ -93,18 +94,22 @@ def test_an_intervention_keeps_both_views_and_says_who_why_and_how_sure():
     (change,) = document(body, stand_off=reasons).interventions
     assert (change.id, change.kind, change.source, change.reading) == ("c1", "correction", "teh", "the")
     assert (change.responsible, change.certainty, change.reasons, change.place) == (("ed",), "low", ("no word",), "p1")
-    assert (change.before, change.after) == ("It was ", " end.")
+    assert [(one.id, one.before, one.after) for one in change.passages] == [("c1", "It was ", " end.")]
 
 
 def test_the_context_of_an_intervention_ends_with_its_block():
     body = "<p>Far away.</p><p><supplied>Near</supplied> by.</p><p>Far away.</p>"
     (change,) = document(body).interventions
-    assert (change.before, change.after) == ("", " by.")
+    assert [(one.before, one.after) for one in change.passages] == [("", " by.")]
 
 
 def test_a_second_correction_is_kept_beside_the_first():
-    (change,) = document("<p><choice><sic>a</sic><corr>b</corr><corr>c</corr></choice></p>").interventions
-    assert (change.reading, change.others) == ("b", ("c",))
+    second = '<corr xml:id="c1.alt1" resp="#xy" cert="low" evidence="external">c</corr>'
+    reason = '<note type="reason" target="#c1.alt1">so in print</note>'
+    body = f'<p><choice><sic>a</sic><corr xml:id="c1">b</corr>{second}</choice></p>'
+    (change,) = document(body, stand_off=reason).interventions
+    assert (change.reading, change.source) == ("b", "a")
+    assert change.alternatives == (Alternative("c1.alt1", "c", ("xy",), "low", "external", ("so in print",)),)
 
 
 def test_an_addition_leaves_its_place_in_the_source_view():
@@ -294,7 +299,7 @@ def test_the_white_space_of_the_file_is_folded_and_that_of_the_text_is_kept(body
 
 def test_a_quotation_is_part_of_the_line_in_a_paragraph_and_stands_for_itself_outside():
     made = document("<quote><p>a</p></quote><p><quote>b</quote><note><quote><p>c</p></quote></note></p>")
-    assert [node.behaviour for node in nodes(made.body) if node.element == "quote"] == ["quotation", "inline"]
+    assert [node.behaviour for node in nodes(made.body) if node.element == "quote"] == ["quotation", "saying"]
     assert [node.behaviour for node in nodes(made.notes[0].content) if node.element == "quote"] == ["quotation"]
 
 
