@@ -10,16 +10,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from editio import keys
 from editio.edition import silenced_code
 from editio.encode import markdown
 from editio.encode.authority import KINDS as AUTHORITIES
 from editio.encode.authority import Authorities
-from editio.encode.kinds import EVERYWHERE, FORMS, IGNORE, KINDS, SELECTOR, WITNESS, Key, Kind
+from editio.encode.kinds import EVERYWHERE, IGNORE, KINDS, SELECTOR, WITNESS, Kind
 from editio.encode.selectors import Place
 from editio.files import read_toml
+from editio.keys import Key
 from editio.message import Message, Rejected
-from editio.toml import Table
+from editio.toml import Form, Table, is_date
 
 PLACES = (
     "ab|anchor|body|cell|closer|dateline|div|docAuthor|docDate|figure|front|furniture|gap|head|item|l|label|lg|list|"
@@ -172,6 +175,11 @@ def read(path: Path, around: Around) -> Apparatus:
         values, source = read_toml(path)
     except Rejected as rejected:
         return Apparatus(mistakes=rejected.messages, file=str(path))
+    return parse(values, source, path, around)
+
+
+def parse(values: dict[str, Any], source: str, path: Path, around: Around) -> Apparatus:
+    """Read the entries of an apparatus that need be no file yet: its values as TOML gives them, and its lines."""
     table = Table(values, path, source)
     witnesses = {siglum: _witness(siglum, inner) for siglum, inner in table.tables("witness")}
     _check_own(table, witnesses)
@@ -303,13 +311,8 @@ def _value(table: Table, name: str, key: Key, around: Around) -> str:
         return "true" if table.flag(name) else ""
     if key.form == "sigla":
         return " ".join(table.texts(name)) if name in table else table.text(name, needed=True)
-    if key.form == "date":
-        return table.date(name, needed=key.needed)
-    pattern = re.compile(FORMS[key.form]) if key.form in FORMS else None
-    value = table.text(name, key.default, needed=key.needed, among=key.among, pattern=pattern, form=key.says)
-    if key.needed and isinstance(table.values.get(name), str) and not table.values[name].strip():
-        table.reject(name, "E304", f"'{name}' is empty", f'write {name} = "..."')
-    elif key.of and value:
+    value = keys.value(table, name, key)
+    if key.of and value:
         _check_authority(table, name, f"{key.of}.{value}", around)
     elif key.form == "passage" and value:
         _check_text(table, name, value.partition("#")[0], around)
