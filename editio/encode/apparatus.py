@@ -12,17 +12,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from editio import keys
 from editio.edition import silenced_code
 from editio.encode import markdown
 from editio.encode.authority import KINDS as AUTHORITIES
 from editio.encode.authority import Authorities
-from editio.encode.kinds import EVERYWHERE, IGNORE, KINDS, SELECTOR, WITNESS, Kind
+from editio.encode.kinds import EVERYWHERE, FORMS, IGNORE, KINDS, SELECTOR, WITNESS, Key, Kind
 from editio.encode.selectors import Place
 from editio.files import read_toml
-from editio.keys import Key
 from editio.message import Message, Rejected
-from editio.toml import Form, Table, is_date
+from editio.toml import Table
 
 PLACES = (
     "ab|anchor|body|cell|closer|dateline|div|docAuthor|docDate|figure|front|furniture|gap|head|item|l|label|lg|list|"
@@ -311,8 +309,13 @@ def _value(table: Table, name: str, key: Key, around: Around) -> str:
         return "true" if table.flag(name) else ""
     if key.form == "sigla":
         return " ".join(table.texts(name)) if name in table else table.text(name, needed=True)
-    value = keys.value(table, name, key)
-    if key.of and value:
+    if key.form == "date":
+        return table.date(name, needed=key.needed)
+    pattern = re.compile(FORMS[key.form]) if key.form in FORMS else None
+    value = table.text(name, key.default, needed=key.needed, among=key.among, pattern=pattern, form=key.says)
+    if key.needed and isinstance(table.values.get(name), str) and not table.values[name].strip():
+        table.reject(name, "E304", f"'{name}' is empty", f'write {name} = "..."')
+    elif key.of and value:
         _check_authority(table, name, f"{key.of}.{value}", around)
     elif key.form == "passage" and value:
         _check_text(table, name, value.partition("#")[0], around)
