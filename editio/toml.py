@@ -33,6 +33,8 @@ class Lines:
         self.headers: dict[str, list[int]] = {}
         self.keys: dict[int, list[tuple[str, int]]] = {1: []}
         """Line of a header (1 also for the file itself) -> the keys below it, each with its line."""
+        self.texts: dict[int, int] = {}
+        """Line of a key whose text has several lines -> the first of these."""
         table, closing = 1, ""
         for number, line in enumerate(source.split("\n"), 1):
             if closing:
@@ -48,6 +50,7 @@ class Lines:
             for quotes in ('"""', "'''"):
                 if line.count(quotes) == 1:
                     closing = quotes
+                    self.texts[number] = number + line.rstrip().endswith(quotes)
 
     def of_header(self, name: str, nth: int, after: int) -> int:
         """Give the line of the ``nth`` header of a name, from 0, behind the line ``after``; 0 if it has none."""
@@ -84,6 +87,11 @@ class Table:
     def line_of(self, key: str) -> int:
         """Give the line on which a key of this table stands, or the table's own line."""
         return self._lines.of_key(key, self.line)
+
+    def line_within(self, key: str, nth: int) -> int:
+        """Give the line of the ``nth`` line, from 0, of the text of a key: where it is written on one, that line."""
+        line = self.line_of(key)
+        return self._lines.texts[line] + nth if line in self._lines.texts else line
 
     def reject(self, key: str, code: str, sentence: str, hint: str = "") -> None:
         """Note a message about a key of this table."""

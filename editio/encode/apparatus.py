@@ -356,7 +356,7 @@ def is_authority(pointer: str) -> bool:
 def _check_body(table: Table, name: str, body: str, around: Around) -> None:
     faults = markdown.faults(body)
     for fault in faults:
-        line = table.line_of(name) + fault.line
+        line = table.line_within(name, fault.line)
         table.messages.append(Message(str(table.path), line, fault.code, fault.sentence, fault.hint))
     for pointer in () if faults else markdown.pointers(body):
         text, _, identity = pointer.partition("#")

@@ -82,11 +82,12 @@ def parser() -> MarkdownIt:
     """Make the parser: CommonMark, and tables, so that they are seen.
 
     It looks deeper than a note may be, since what lies deeper it would drop; and it takes every link, since those that
-    it refused itself would become words.
+    it refused itself would become words; and it shows an address as it is written (CommonMark, 6.5).
     """
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 1, "store_labels": True}).enable("table")
     parser.validateLink = lambda _: True  # type: ignore[assignment,method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     return parser
 
 

@@ -144,7 +144,9 @@ class Text(HTMLParser):
 def words_of_html(body):
     """Give the words of a body, not set in, as CommonMark's own HTML has them, white space folded."""
     text = Text()
-    text.feed(MarkdownIt("commonmark").render(dedent(body)))
+    parser = MarkdownIt("commonmark")
+    parser.normalizeLinkText = lambda url: url  # as CommonMark has it: the library decodes what it shows
+    text.feed(parser.render(dedent(body)))
     text.close()
     return "".join(text.words).split()
 
@@ -271,7 +273,6 @@ def test_no_sign_turns_the_direction_and_leaves_it_so(sign):
         f"`{sign}`",
         f"a &#x{ord(sign):x};b",
         f"[a{sign}](#c1)",
-        f"<https://a.b/%{sign.encode().hex('%')}>",
     ):
         assert [one.code for one in markdown.faults(body)] == ["E235"], body
     assert [one.code for one in markdown.faults(f"[a](https://a.b/{sign})")] == ["E231"]
