@@ -8,19 +8,57 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from editio import keys
 from editio.files import read_toml
-from editio.message import Message, silenced_by
+from editio.keys import Key
+from editio.message import CODES, Message, silenced_by
 from editio.toml import Table
 
 FORMATS = ("html", "epub", "text")
 """The formats that an edition may ask for, in the order in which they are built."""
 
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
+NAME = keys.FORMS["name"].pattern
 """What the folder of a text may be called: it becomes a file name, an address and the beginning of an id."""
 
+SILENCEABLE = tuple(code for code in CODES if silenced_by(code))
+"""The codes of findings that can be let stand."""
 
 RESPONSIBLE = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")
 """The key of one who answers for something; it becomes an id."""
+
+PIPELINE = "pipeline"
+"""The key of the program itself, which answers for what nobody else does."""
+
+KEYS: Mapping[str, Key] = {
+    "id": Key("the name of the edition: small letters, digits, hyphens; files are called by it", "name", needed=True),
+    "title": Key("the title, as on the cover", needed=True),
+    "subtitle": Key("the subtitle"),
+    "language": Key(
+        "the language of the edition's own words: a code of BCP 47, such as en-GB", "language", needed=True
+    ),
+    "date": Key("the date of this edition, the only one that a build knows: 2026-11-22", "date", needed=True),
+    "publisher": Key("who publishes it", needed=True),
+    "licence": Key("the address of the licence of the editors' own matter"),
+    "licence_text": Key("the licence of the editors' own matter, in words"),
+    "identifier": Key("what no other edition is called: urn:uuid:..., an ISBN"),
+    "formats": Key("what is made", "texts", among=FORMATS),
+    "texts": Key("the texts in reading order: the names of their folders; those not named follow", "texts"),
+}
+"""Keys of ``edition.toml``."""
+
+RESPONSIBLE_KEYS: Mapping[str, Key] = {
+    "name": Key("the name that readers see", needed=True),
+    "role": Key("what this one does, before the name: edited by", default="edited by"),
+    "initials": Key("what stands behind the notes and changes of this one, where there are several"),
+}
+"""Keys of a table ``[responsible.KEY]``."""
+
+IGNORE_KEYS: Mapping[str, Key] = {
+    "code": Key("the code of the findings that are let stand: W509", "code", needed=True, among=SILENCEABLE),
+    "text": Key("the text in which they are let stand", needed=True, of="text"),
+    "why": Key("the reason, which is kept in the document", needed=True),
+}
+"""Keys of a table ``[[ignore]]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +153,7 @@ def load(root: Path) -> Edition:
     texts, unusable = _texts(root / "source", table)
     edition = Edition(
         root=root,
-        id=table.text("id", needed=True, pattern=NAME),
-        title=table.text("title", needed=True),
-        subtitle=table.text("subtitle"),
-        language=table.text("language", needed=True),
-        date=table.date("date", needed=True),
-        publisher=table.text("publisher", needed=True),
-        licence=table.text("licence"),
-        licence_text=table.text("licence_text"),
-        identifier=table.text("identifier"),
+        **keys.read(table, KEYS),
         formats=table.texts("formats", default=FORMATS, among=FORMATS),
         texts=texts,
         responsible=_responsible(table),
@@ -140,7 +170,7 @@ def _texts(folder: Path, table: Table) -> tuple[tuple[str, ...], dict[str, Messa
     for name in dict.fromkeys((*table.texts("texts"), *present)):
         place, line = (folder / name, 0) if name in present else (table.path, table.line_of("texts"))
         if not NAME.match(name):
-            hint = "begin with a letter; use small letters, digits and single hyphens"
+            hint = keys.FORMS["name"].says
             unusable[name] = Message(str(place), line, "E308", f"'{name}' cannot be the name of a text", hint)
         elif not (folder / name / "text.txt").is_file():
             hint = "put the raw text there, or delete the folder and its name in edition.toml"
@@ -153,21 +183,20 @@ def _texts(folder: Path, table: Table) -> tuple[tuple[str, ...], dict[str, Messa
 def _responsible(table: Table) -> Mapping[str, Responsible]:
     people = {}
     for key, inner in table.tables("responsible"):
-        name, role = inner.text("name", needed=True), inner.text("role", default="edited by")
-        people[key] = Responsible(key, name, role, inner.text("initials"))
+        people[key] = Responsible(key, **keys.read(inner, RESPONSIBLE_KEYS))
         if not RESPONSIBLE.match(key):
             hint = "use letters and digits, and begin with a letter"
             inner.reject("name", "E308", f"'{key}' cannot be the key of a person", hint)
         inner.close()
-    people["pipeline"] = Responsible("pipeline", "editio", "encoded by program")
+    people[PIPELINE] = Responsible(PIPELINE, "editio", "encoded by program")
     return people
 
 
 def _ignored(table: Table, texts: tuple[str, ...]) -> tuple[Ignored, ...]:
     found = []
     for inner in table.array("ignore"):
-        text = inner.text("text", needed=True, among=texts)
-        found.append(Ignored(silenced_code(inner), text, inner.text("why", needed=True), inner.line))
+        said = keys.read(inner, IGNORE_KEYS, {"text": texts})
+        found.append(Ignored(silenced_code(inner), **said, line=inner.line))
         inner.close()
     return tuple(found)
 
@@ -175,7 +204,7 @@ def _ignored(table: Table, texts: tuple[str, ...]) -> tuple[Ignored, ...]:
 def silenced_code(table: Table) -> str:
     """Give the code of findings that a table of TOML silences; one that cannot be silenced is rejected (E304)."""
     code = table.text("code", needed=True)
-    if code and not silenced_by(code):
+    if code and code not in SILENCEABLE:
         hint = "warnings and notes of encode and validate can be silenced; an error must be mended"
         table.reject("code", "E304", f"'{code}' is no finding that can be silenced", hint)
     return code

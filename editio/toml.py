@@ -10,6 +10,7 @@ import datetime
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,20 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
 
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """The characters that turn the direction of writing, and those that end it (Unicode Standard Annex 9, 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Hold what a text must match from its beginning, and how to write it so; ``numbers`` may stand without marks."""
+
+    pattern: re.Pattern[str]
+    says: str
+    numbers: bool = False
+
+
+UNTURNED = "take the character out, or end what it begins: U+2066 to U+2068 by U+2069, U+202A to U+202E by U+202C"
+
+DATES = "write 1933-10-01, 1933-10 or 1933"
 
 HEADER = re.compile(r"\s*\[\[?\s*(.*?)\s*\]")
 KEY = re.compile(r"\s*['\"]?([\w-]+)['\"]?\s*[=.]")
@@ -104,37 +119,47 @@ class Table:
         *,
         needed: bool = False,
         among: Sequence[str] = (),
-        pattern: re.Pattern[str] | None = None,
-        form: str = "",
+        form: Form | None = None,
     ) -> str:
-        """Give a string; a TOML date or number is taken as it would be written. ``form`` tells a pattern in words."""
+        """Give a string; where the form allows numbers, a whole number is taken as it would be written."""
         value = self._value(key, needed)
         if value is None:
             return default
-        if isinstance(value, (dict, list, bool)):
-            self.reject(key, "E304", f"'{key}' must be a text", f'write {key} = "..."')
+        if form and form.numbers and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            meant = "..." if isinstance(value, (dict, list)) else str(value).lower()
+            self.reject(key, "E304", f"'{key}' must be a text", f'write {key} = "{meant}"')
             return default
-        value = str(value)
-        if unfit := _unfit(value):
-            self.reject(key, "E304", f"'{key}' {unfit[0]}", unfit[1])
+        if not self._is_fit(key, value):
+            return default
+        if needed and not value.strip():
+            self.reject(key, "E304", f"'{key}' is empty", f'write {key} = "..."')
             return default
         if among and value not in among:
             near = difflib.get_close_matches(value, among, 1)
             hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(among)}"
             self.reject(key, "E304", f"'{key}' cannot be '{value}'", hint)
             return default
-        if pattern and not pattern.match(value):
-            self.reject(key, "E304", f"'{key}' cannot be '{value}'", form or f"it must match {pattern.pattern}")
+        if form and not form.pattern.match(value):
+            self.reject(key, "E304", f"'{key}' cannot be '{value}'", form.says)
             return default
         return value
 
     def date(self, key: str, default: str = "", *, needed: bool = False) -> str:
-        """Give an ISO date, a year, or a year and month, as a string."""
-        value = self.text(key, default, needed=needed)
-        if value and not is_date(value):
-            self.reject(key, "E304", f"'{key}' is no date: '{value}'", "write 1933-10-01, 1933-10 or 1933")
+        """Give an ISO date, a year, or a year and month, as a string; TOML's own dates and years are such."""
+        value = self._value(key, needed)
+        if value is None:
             return default
-        return value
+        said = str(value) if isinstance(value, (str, int, datetime.date)) and not isinstance(value, bool) else ""
+        if not self._is_fit(key, said):
+            return default
+        if not is_date(said):
+            before_1 = re.match(r"-?0000", said)
+            hint = "the year before 1 is written -0001: there was no year 0" if before_1 else DATES
+            self.reject(key, "E304", f"'{key}' is no date: '{said}'", hint)
+            return default
+        return said
 
     def number(self, key: str, default: int = 0) -> int:
         """Give a whole number."""
@@ -165,8 +190,7 @@ class Table:
             self.reject(key, "E304", f"'{key}' must be a list of texts", f'write {key} = ["...", "..."]')
             return tuple(default)
         for item in value:
-            if unfit := _unfit(item):
-                self.reject(key, "E304", f"'{key}' {unfit[0]}", unfit[1])
+            if not self._is_fit(key, item):
                 return tuple(default)
             if among and item not in among:
                 self.reject(key, "E304", f"'{key}' cannot hold '{item}'", f"one of: {', '.join(among)}")
@@ -221,6 +245,16 @@ class Table:
             self.reject(key, "E302", f"'{key}' is missing in {where}", f'add {key} = "..."')
         return self.values.get(key)
 
+    def _is_fit(self, key: str, value: str) -> bool:
+        """Tell whether a text may go into a document, and say what mends it if it may not."""
+        if NOT_XML.search(value):
+            self.reject(key, "E304", f"'{key}' holds a control character", "delete it")
+        elif turns_writing(value):
+            self.reject(key, "E304", f"'{key}' turns the direction of writing and does not turn it back", UNTURNED)
+        else:
+            return True
+        return False
+
     def _inner(self, values: dict[str, Any], key: str, nth: int) -> "Table":
         """Wrap the values of an inner table, which shares the messages; one without a header has the key's line."""
         inner = copy.copy(self)
@@ -232,23 +266,28 @@ class Table:
 
 
 def is_date(value: str) -> bool:
-    """Tell whether a string is an ISO date, a month or a year (TEI: ``teidata.temporal.w3c``)."""
-    if re.fullmatch(r"-?\d{4}(-(0[1-9]|1[0-2]))?", value):
-        return True
+    """Tell whether a string is an ISO date, a month or a year (TEI: ``teidata.temporal.w3c``); none is of a year 0."""
+    if not re.fullmatch(r"-?\d{4}(-\d\d(-\d\d)?)?", value, re.ASCII) or value.removeprefix("-").startswith("0000"):
+        return False
+    year, month, day = (value.removeprefix("-") + "-01-01").split("-")[:3]
     try:
-        return datetime.date.fromisoformat(value).isoformat() == value
+        datetime.date(int(year), int(month), int(day))
     except ValueError:
         return False
+    return True
 
 
-def _unfit(value: str) -> tuple[str, str] | None:
-    """Say why a text may not go into a document, and what mends it; nothing if it may."""
-    if NOT_XML.search(value):
-        return "holds a control character", "delete it"
-    if turns_writing(value):
-        hint = "take the character out, or end what it begins: U+2066 to U+2068 by U+2069, U+202A to U+202E by U+202C"
-        return "turns the direction of writing and does not turn it back", hint
-    return None
+def is_after(one: str, other: str) -> bool:
+    """Tell whether a date lies after another, as far as both are exact; one that is not there lies nowhere."""
+    ours, theirs = _numbers(one), _numbers(other)
+    exact = min(len(ours), len(theirs))
+    return ours[:exact] > theirs[:exact]
+
+
+def _numbers(date: str) -> list[int]:
+    """Give year, month and day, as far as a date has them."""
+    year, *rest = date.removeprefix("-").split("-")
+    return [-int(year) if date.startswith("-") else int(year), *map(int, rest)] if date else []
 
 
 def turns_writing(text: str, *, strictly: bool = False) -> bool:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from editio import keys
 from editio.edition import silenced_code
 from editio.encode import markdown
 from editio.encode.authority import KINDS as AUTHORITIES
 from editio.encode.authority import Authorities
-from editio.encode.kinds import EVERYWHERE, FORMS, IGNORE, KINDS, SELECTOR, WITNESS, Key, Kind
+from editio.encode.kinds import EVERYWHERE, IGNORE, IGNORED, KINDS, SELECTOR, WITNESS, Kind
 from editio.encode.selectors import Place
 from editio.files import read_toml
+from editio.keys import FORMS, Key
 from editio.message import Message, Rejected
-from editio.toml import Table
+from editio.toml import Form, Table, is_after, is_date
 
 PLACES = (
     "ab|anchor|body|cell|closer|dateline|div|docAuthor|docDate|figure|front|furniture|gap|head|item|l|label|lg|list|"
@@ -29,11 +31,12 @@ PLACES = (
 )
 """What the ids of places begin with, before the byte: no entry may have one of them."""
 
-ID = re.compile(rf"(?!(?:{PLACES})[0-9])[A-Za-z][A-Za-z-]*[0-9]*\Z")
+ID = Form(
+    re.compile(rf"(?!(?:{PLACES})[0-9])[A-Za-z][A-Za-z-]*[0-9]*\Z"),
+    "use letters and hyphens, then a number: c1, name12; p17 and the like are ids of places",
+)
 
-FORM_OF_ID = "use letters and hyphens, then a number: c1, name12; p17 and the like are ids of places"
-
-RETIRED = re.compile(r"(\d{4}-\d\d-\d\d), *(\S.*)\Z", re.S)
+RETIRED = Form(re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}), *(\S[\s\S]*)\Z"), 'write retired = "2026-11-22, the reason"')
 """A date and a reason."""
 
 
@@ -56,10 +59,11 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Hold a table below an entry: a second opinion, or a reading of witnesses."""
+    """Hold a table below an entry: a second opinion, or a reading of witnesses; ``lines`` gives the lines of keys."""
 
     line: int
     values: Mapping[str, str]
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +187,12 @@ def parse(values: dict[str, Any], source: str, path: Path, around: Around) -> Ap
     _check_own(table, witnesses)
     around = replace(around, witnesses=witnesses)
     said: dict[str, Entry | Silencer | Retired] = {}
+    lines: dict[str, int] = {}
     for inner in table.array("entry"):
         one = _one(inner, around)
-        if one and one.id in said:
-            sentence = f"the id '{one.id}' stands on line {said[one.id].line} already"
+        identity = str(inner.values.get("id", ""))
+        if identity and lines.setdefault(identity, inner.line) != inner.line:
+            sentence = f"the id '{identity}' stands on line {lines[identity]} already"
             inner.reject("id", "E205", sentence, "give each entry an id of its own")
         elif one:
             said[one.id] = one
@@ -198,15 +204,14 @@ def parse(values: dict[str, Any], source: str, path: Path, around: Around) -> Ap
         witnesses,
         tuple(table.messages),
         str(path),
-        frozenset(str(one.get("id", "")) for one in values.get("entry", ()) if isinstance(one, dict)),
+        frozenset(lines),
     )
 
 
 def _witness(siglum: str, table: Table) -> Witness:
-    if not re.match(FORMS["siglum"], siglum):
-        table.reject("name", "E308", f"'{siglum}' cannot be a siglum", "use letters and digits: [witness.B2]")
-    values = {name: table.text(name, needed=key.needed) for name, key in WITNESS.items() if key.form != "flag"}
-    witness = Witness(siglum, own=table.flag("own"), line=table.line, **values)
+    if not FORMS["siglum"].pattern.match(siglum):
+        table.reject("", "E308", f"'{siglum}' cannot be a siglum", "use letters and digits: [witness.B2]")
+    witness = Witness(siglum, own=table.flag("own"), line=table.line, **keys.read(table, WITNESS))
     table.close()
     return witness
 
@@ -222,16 +227,18 @@ def _check_own(table: Table, witnesses: Mapping[str, Witness]) -> None:
 
 def _one(table: Table, around: Around) -> Entry | Silencer | Retired | None:
     before = len(table.messages)
-    identity = table.text("id", needed=True, pattern=ID, form=FORM_OF_ID)
+    identity = table.text("id", needed=True, form=ID)
     do = table.text("do", needed=True, among=(*KINDS, IGNORE))
     if not do:
         return None
-    retired = table.text("retired", pattern=RETIRED, form='write retired = "2026-11-22, the reason"')
+    retired = table.text("retired", form=RETIRED)
+    if retired and not is_date(retired[: len("2026-11-22")]):
+        table.reject("retired", "E304", f"'retired' begins with no date: '{retired}'", RETIRED.says)
     one: Entry | Silencer
     if do == IGNORE:
         code = silenced_code(table)
-        why, resp = table.text("why", needed=True), _resp(table, around)
-        one = Silencer(identity, code, why, resp, _selector(table), str(table.path), table.line)
+        said = _values(table, IGNORED, around)
+        one = Silencer(identity, code, said["why"], said["resp"], _selector(table), str(table.path), table.line)
     else:
         one = _entry(table, identity, do, around)
     if not one.selector and (do != IGNORE or one.selector.lines) and not retired:
@@ -239,7 +246,7 @@ def _one(table: Table, around: Around) -> Entry | Silencer | Retired | None:
     table.close()
     if len(table.messages) > before:
         return None
-    if retired and (match := RETIRED.match(retired)):
+    if retired and (match := RETIRED.pattern.match(retired)):
         return Retired(identity, do, table.text("resp"), match[1], match[2], table.line)
     return one
 
@@ -248,8 +255,7 @@ def _entry(table: Table, identity: str, do: str, around: Around) -> Entry:
     kind = KINDS[do]
     values = _values(table, {**kind.keys, **EVERYWHERE}, around)
     parts = {
-        name: tuple(Part(inner.line, _part(inner, keys, around)) for inner in table.array(name))
-        for name, keys in kind.tables.items()
+        name: tuple(_part(inner, takes, around) for inner in table.array(name)) for name, takes in kind.tables.items()
     }
     entry = Entry(
         id=identity,
@@ -265,10 +271,10 @@ def _entry(table: Table, identity: str, do: str, around: Around) -> Entry:
     return entry
 
 
-def _part(table: Table, keys: Mapping[str, Key], around: Around) -> Mapping[str, str]:
-    values = _values(table, keys, around)
+def _part(table: Table, takes: Mapping[str, Key], around: Around) -> Part:
+    part = Part(table.line, _values(table, takes, around), {name: table.line_of(name) for name in takes})
     table.close()
-    return values
+    return part
 
 
 def _selector(table: Table, dates: bool = False) -> Selector:
@@ -283,8 +289,8 @@ def _selector(table: Table, dates: bool = False) -> Selector:
         every=table.flag("every"),
         lines={key: table.line_of(key) for key in SELECTOR if key in table and not (dates and key in ("from", "to"))},
     )
-    if bool(selector.first) != bool(selector.last):
-        key = "to" if selector.first else "from"
+    if not dates and ("from" in table) != ("to" in table):
+        key = "to" if "from" in table else "from"
         table.reject(key, "E302", f"'{key}' is missing in [entry]", f'add {key} = "... [[the marked words]] ..."')
     if selector.at and selector.first:
         table.reject("from", "E304", "'from' and 'to' cannot stand beside 'at'", "delete 'at', or the two others")
@@ -295,11 +301,8 @@ def _selector(table: Table, dates: bool = False) -> Selector:
     return selector
 
 
-def _values(table: Table, keys: Mapping[str, Key], around: Around) -> dict[str, str]:
-    return {
-        name: _resp(table, around, key.needed) if name == "resp" else _value(table, name, key, around)
-        for name, key in keys.items()
-    }
+def _values(table: Table, takes: Mapping[str, Key], around: Around) -> dict[str, str]:
+    return {name: _value(table, name, key, around) for name, key in takes.items()}
 
 
 def _value(table: Table, name: str, key: Key, around: Around) -> str:
@@ -308,24 +311,31 @@ def _value(table: Table, name: str, key: Key, around: Around) -> str:
     if key.form == "flag":
         return "true" if table.flag(name) else ""
     if key.form == "sigla":
-        return " ".join(table.texts(name)) if name in table else table.text(name, needed=True)
-    if key.form == "date":
-        return table.date(name, needed=key.needed)
-    pattern = re.compile(FORMS[key.form]) if key.form in FORMS else None
-    value = table.text(name, key.default, needed=key.needed, among=key.among, pattern=pattern, form=key.says)
-    if key.needed and isinstance(table.values.get(name), str) and not table.values[name].strip():
-        table.reject(name, "E304", f"'{name}' is empty", f'write {name} = "..."')
-    elif key.of and value:
+        return " ".join(_sigla(table, name, around))
+    value = keys.value(table, name, key, around.responsible if key.of == "responsible" else ())
+    if value and key.of in AUTHORITIES:
         _check_authority(table, name, f"{key.of}.{value}", around)
-    elif key.form == "passage" and value:
+    elif value and key.form == "passage":
         _check_text(table, name, value.partition("#")[0], around)
-    elif key.form == "markdown" and value:
+    elif value and key.form == "markdown":
         _check_body(table, name, value, around)
     return value
 
 
-def _resp(table: Table, around: Around, needed: bool = True) -> str:
-    return table.text("resp", needed=needed, among=around.responsible)
+def _sigla(table: Table, name: str, around: Around) -> tuple[str, ...]:
+    """Read the witnesses of a reading: each is declared, and none is the raw text, whose reading is marked."""
+    sigla = table.texts(name)
+    if not table.values.get(name):
+        table.reject(name, "E302", f"'{name}' names no witness", f'write {name} = ["B"]')
+    for siglum in sigla:
+        if siglum not in around.witnesses:
+            near = difflib.get_close_matches(siglum, around.witnesses, 1)
+            hint = f"did you mean '{near[0]}'?" if near else f'add [witness.{siglum}] with name = "..."'
+            table.reject(name, "E305", f"no [witness.{siglum}] stands in this file", hint)
+        elif around.witnesses[siglum].own:
+            sentence = f"{siglum} is the raw text itself: its reading is what is marked"
+            table.reject(name, "E304", sentence, f"leave {siglum} out")
+    return sigla
 
 
 def _check_authority(table: Table, name: str, identity: str, around: Around) -> None:
@@ -371,11 +381,7 @@ def _check_date(table: Table, entry: Entry, _around: Around) -> None:
     if not stated and not any(name in table for name in entry.kind.keys):
         table.reject("do", "E302", "a 'date' needs a date", 'add when = "1933-10-01", or from and to, or notBefore')
     for first, last in (("from", "to"), ("notBefore", "notAfter")):
-        if (
-            entry.values[first]
-            and entry.values[last]
-            and entry.values[last] < entry.values[first][: len(entry.values[last])]
-        ):
+        if is_after(entry.values[first], entry.values[last]):
             table.reject(last, "E304", f"'{last}' stands before '{first}'", "exchange them, if that is meant")
     if "when" in stated and len(stated) > 1:
         table.reject("when", "E304", "'when' is one date; it cannot stand beside a span", "delete it, or the others")
@@ -392,25 +398,23 @@ def _check_variant(table: Table, entry: Entry, around: Around) -> None:
     if not entry.parts:
         hint = 'add [[entry.reading]] with wit = ["B"] and text = "..."'
         table.reject("do", "E302", "a 'variant' needs a reading of another witness", hint)
-    cited: list[str] = []
+    lines: dict[str, int] = {}
     for number, part in enumerate(entry.parts, 1):
         ways = [name for name in ("text", "omitted", "lacuna") if part.values[name]]
-        cited += part.values["wit"].split()
         if len(ways) != 1:
             sentence = f"reading {number} of '{entry.id}' must have one of 'text', 'omitted' and 'lacuna'"
             hint = "omitted = true says that the words are not there"
             table.messages.append(Message(str(table.path), part.line, "E304", sentence, hint))
-    own = next((witness.siglum for witness in witnesses.values() if witness.own), "")
-    for siglum in cited:
-        if siglum not in witnesses:
-            table.reject("reading", "E305", f"no [witness.{siglum}] stands in this file", "add it")
-        elif siglum == own:
-            table.reject("reading", "E304", f"{siglum} is the raw text itself: its reading is what is marked")
-    if (twice := [siglum for siglum in dict.fromkeys(cited) if cited.count(siglum) > 1]) and entry.selector:
-        table.reject("reading", "E304", f"{twice[0]} has two readings of one place", "let it stand in one of them")
+        for siglum in part.values["wit"].split():
+            if siglum in lines and entry.selector:
+                sentence = f"{siglum} has two readings of one place, here and on line {lines[siglum]}"
+                hint = "let it stand in one of them"
+                table.messages.append(Message(str(table.path), part.lines["wit"], "E304", sentence, hint))
+            lines.setdefault(siglum, part.lines["wit"])
+    known = [*(siglum for siglum, witness in witnesses.items() if witness.own), *lines]
     lemma = entry.values["lemma"]
-    if lemma and lemma not in (*cited, own):
-        table.reject("lemma", "E305", f"'{lemma}' has no reading here", f"one of: {', '.join([own, *cited])}")
+    if lemma and lemma not in known:
+        table.reject("lemma", "E305", f"'{lemma}' has no reading here", f"one of: {', '.join(dict.fromkeys(known))}")
 
 
 CHECKS: Mapping[str, Callable[[Table, Entry, Around], None]] = {

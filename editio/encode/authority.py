@@ -8,16 +8,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from editio.keys import Key
 from editio.message import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Say what a key of a table takes; ``form`` is one of ``text``, ``texts``, ``date``, ``point``, ``authors``."""
-
-    says: str
-    form: str = "text"
-    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,34 +8,10 @@ in ``docs/apparatus.md``.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from editio.keys import Key
+
 CERTAINTY = ("high", "medium", "low")
 EVIDENCE = ("internal", "external", "conjecture")
-
-FORMS = {
-    "level": r"[0-9]\Z",
-    "quantity": r"[0-9]{1,9}\Z",
-    "language": r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*\Z",
-    "word": r"[A-Za-z][A-Za-z0-9_.-]*( [A-Za-z][A-Za-z0-9_.-]*)*\Z",
-    "passage": r"[a-z][a-z0-9]*(-[a-z0-9]+)*#[A-Za-z_][A-Za-z0-9_.-]*\Z",
-    "siglum": r"[A-Za-z][A-Za-z0-9]*\Z",
-}
-"""Forms of values, by name. A ``word`` is TEI's ``teidata.enumerated``, as far as we need it: one word, or several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """Say what a key of an entry takes.
-
-    ``of`` names the kind of authority whose key the value is, ``form`` one of :data:`FORMS`, or ``date``, ``markdown``,
-    ``selector``, ``selectors``, ``flag``, ``sigla``; without either any text will do, or one of ``among``.
-    """
-
-    says: str
-    needed: bool = False
-    among: tuple[str, ...] = ()
-    form: str = ""
-    of: str = ""
-    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +32,7 @@ class Kind:
 WORDS, POINT, LINES = "words", "point", "lines"
 
 EVERYWHERE = {
-    "resp": Key("who answers for it: one of [responsible] of edition.toml, or pipeline", needed=True),
+    "resp": Key("who answers for it: one of [responsible] of edition.toml, or pipeline", needed=True, of="responsible"),
     "cert": Key("how sure it is", among=CERTAINTY),
     "why": Key("the reason, which is kept beside the text"),
 }
@@ -70,7 +46,7 @@ _READING = {
     "text": Key("the words of these witnesses"),
     "omitted": Key("true: these witnesses leave the words out", form="flag"),
     "lacuna": Key("here a gap of these witnesses starts, ends, or does both", among=("start", "end", "all")),
-    "resp": Key("who answers for this reading"),
+    "resp": Key("who answers for this reading", of="responsible"),
     "cert": EVERYWHERE["cert"],
 }
 
@@ -124,7 +100,9 @@ KINDS = {
             "rend": Key("what stood there", form="word"),
         },
     ),
-    "page": Kind("here a page of the source begins", (POINT, WORDS), {"n": Key("the number of the page")}),
+    "page": Kind(
+        "here a page of the source begins", (POINT, WORDS), {"n": Key("the number of the page", form="label")}
+    ),
     "gap": Kind(
         "here something cannot be read, or was left out",
         (POINT, WORDS),
@@ -268,6 +246,13 @@ RANKS = {do: rank for rank, do in enumerate(KINDS)}
 
 IGNORE = "ignore"
 """The ``do`` of an entry that makes nothing in the text, but lets a finding stand."""
+
+IGNORED = {
+    "code": Key("the code of the finding: W509", form="code", needed=True),
+    "resp": EVERYWHERE["resp"],
+    "why": Key("why it is let stand", needed=True),
+}
+"""Keys of such an entry."""
 
 OF_LINES = frozenset(do for do, kind in KINDS.items() if LINES in kind.marks)
 """What can say of whole lines what they are: it is asked before the rules are."""

@@ -9,14 +9,67 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from editio import keys
 from editio.encode.facts import Facts
 from editio.files import read_toml
+from editio.keys import Key
 from editio.message import Message
 from editio.toml import Table
 
-STATUS = ("free", "restricted", "unknown")
-PARTS = ("journal", "book", "volume", "issue", "date", "pages", "place", "publisher")
-LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
+KEYS: Mapping[str, Key] = {
+    "language": Key("the language of the text: a code of BCP 47, such as de", "language"),
+    "encoding": Key("the encoding of text.txt, where it is not UTF-8: iso-8859-1, koi8-r"),
+    "title": Key("the title"),
+    "over_title": Key("what stands above the title"),
+    "subtitle": Key("the subtitle"),
+    "author": Key("the key of a [person] of authorities.toml, or a plain name"),
+    "identifier": Key("what no other text is called: urn:uuid:..."),
+    "abstract": Key("what the text is about"),
+    "remark": Key("what else there is to know"),
+    "keywords": Key("what one would look it up by", "texts"),
+}
+"""Keys of ``header.toml``."""
+
+WRITTEN: Mapping[str, Key] = {
+    "text": Key("when it was written, in words"),
+    "when": Key("the date", "date"),
+    "resp": Key("who says so, where the text does not: one of [responsible] of edition.toml", of="responsible"),
+    "cert": Key("how sure it is", among=("high", "medium", "low")),
+    "why": Key("how it is known"),
+}
+"""Keys of the table ``[written]``."""
+
+PARTS: Mapping[str, Key] = {
+    "journal": Key("those words of 'text' that name the journal", "label"),
+    "book": Key("those that name the book", "label"),
+    "volume": Key("those that say which volume", "label"),
+    "issue": Key("those that say which issue", "label"),
+    "date": Key("those that say when it appeared", "label"),
+    "pages": Key("those that say on which pages", "label"),
+    "place": Key("those that say where it appeared", "label"),
+    "publisher": Key("those that name the publisher", "label"),
+}
+"""Keys of the table ``[source]`` that quote some words of its ``text``."""
+
+SOURCE: Mapping[str, Key] = {
+    "text": Key("the printed source, as a reference"),
+    "when": Key("when it appeared", "date"),
+    "note": Key("a remark on the source"),
+}
+"""The other keys of the table ``[source]``."""
+
+LICENCE: Mapping[str, Key] = {
+    "status": Key("what may be done with the text", among=("free", "restricted", "unknown")),
+    "target": Key("the address of its licence", "address"),
+    "text": Key("its terms, in words"),
+}
+"""Keys of the table ``[licence]``."""
+
+CREDIT: Mapping[str, Key] = {
+    "role": Key("what was done: transcription, 1996", needed=True),
+    "name": Key("by whom", needed=True),
+}
+"""Keys of a table ``[[credit]]``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +132,7 @@ def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Me
     inner = {name: table.table(name) for name in ("written", "source", "licence")}
     lines = {f"{name}.text": part.line_of("text") for name, part in inner.items()}
     stated = Stated(
-        language=table.text("language", pattern=LANGUAGE),
-        encoding=table.text("encoding"),
-        title=table.text("title"),
-        over_title=table.text("over_title"),
-        subtitle=table.text("subtitle"),
-        author=table.text("author"),
-        identifier=table.text("identifier"),
-        abstract=table.text("abstract"),
-        remark=table.text("remark"),
+        **keys.read(table, KEYS),
         keywords=table.texts("keywords"),
         written=_written(inner["written"], responsible),
         source=_source(inner["source"]),
@@ -100,48 +145,33 @@ def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Me
 
 
 def _written(table: Table, responsible: Sequence[str]) -> Written:
-    written = Written(
-        text=table.text("text"),
-        when=table.date("when"),
-        resp=table.text("resp", among=responsible),
-        cert=table.text("cert", among=("high", "medium", "low")),
-        why=table.text("why"),
-    )
+    written = Written(**keys.read(table, WRITTEN, {"responsible": responsible}))
     table.close()
     return written
 
 
 def _source(table: Table) -> Source:
-    text = table.text("text")
-    parts = [(name, table.text(name)) for name in PARTS if name in table]
+    said = keys.read(table, SOURCE)
+    text = said["text"]
+    parts = [(name, words) for name, words in keys.read(table, PARTS).items() if name in table]
     for name, words in parts:
         if words not in text:
             table.reject(name, "E304", f"'{words}' does not stand in 'text'", "quote the words as 'text' has them")
     places = sorted((text.find(words), name, words) for name, words in parts if words and words in text)
-    source = Source(
-        text=text,
-        when=table.date("when"),
-        note=table.text("note"),
-        parts=tuple((name, words) for _, name, words in places),
-    )
     table.close()
-    return source
+    return Source(**said, parts=tuple((name, words) for _, name, words in places))
 
 
 def _licence(table: Table) -> Licence:
-    licence = Licence(
-        status=table.text("status", among=STATUS),
-        target=table.text("target", pattern=re.compile(r"https?://\S+\Z")),
-        text=table.text("text"),
-    )
+    licence = Licence(**keys.read(table, LICENCE))
     table.close()
     return licence
 
 
 def _credit(table: Table) -> tuple[str, str]:
-    credit = (table.text("role", needed=True), table.text("name", needed=True))
+    said = keys.read(table, CREDIT)
     table.close()
-    return credit
+    return said["role"], said["name"]
 
 
 def differences(stated: Stated, facts: Facts, path: Path, raw: str, author: str) -> Iterator[Message]:
