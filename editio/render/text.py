@@ -14,6 +14,7 @@ from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
 from editio.render import layout, marks, model, xhtml
+from editio.render.addresses import with_addresses
 from editio.render.document import Document
 from editio.render.format import Made
 from editio.render.phrase import cause_of, date_in, lost
@@ -65,7 +66,7 @@ def volume_targets(_edition: Edition) -> tuple[Path, ...]:
 
 def _document(data: bytes, file: str, rules: Path | None = None) -> tuple[Document, tuple[Message, ...]]:
     document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules)
-    return past_points(document), messages
+    return with_addresses(past_points(document)), messages
 
 
 @cache
