@@ -39,7 +39,7 @@ def page(body, kind="editorial"):
 @pytest.mark.parametrize("name", TOLD)
 def test_a_note_of_the_editors_tells_where_its_links_lead(name):
     body, said = TOLD[name]
-    note = page(body).partition("[a]")[2].partition("[a]")[2].partition("[b]")[0]
+    note = page(body).rpartition("\n[a]")[2].partition("\n[b]")[0]
     assert " ".join(note.split()).removeprefix("• ") == said
 
 
