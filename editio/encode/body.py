@@ -71,6 +71,8 @@ def body(
                 if piece.element is not None:
                     tops[piece.block.first] = piece.element
         place += len(together)
+    if not root.children:
+        root.children.append(("p", make("p")))  # TEI knows no empty body
     return _finished(root, "body"), tops
 
 

@@ -46,9 +46,24 @@ def classified(raw: RawText, entries: Sequence[Entry], file: str) -> tuple[RawTe
     cuts = sorted({place.first for entry in entries if entry.do == "paragraph" for place in _points(entry)})
     raw = _cut(raw, cuts)
     claims, messages = _claims(raw, entries, file)
+    messages += doubled(
+        ((entry, place) for entry in entries if entry.do == "paragraph" for place in _points(entry)), file
+    )
     if cuts:
         claims += _parted(raw, cuts, claims, classify(raw, RULES, claims), entries)
     return raw, classify(raw, RULES, claims), messages
+
+
+def doubled(points: Iterable[tuple[Entry, Place]], file: str) -> list[Message]:
+    """Report two entries that say the same at one point (E206)."""
+    first: dict[tuple[str, Place], Entry] = {}
+    messages = []
+    for entry, place in sorted(points, key=lambda one: one[0].line):
+        other = first.setdefault((entry.do, place), entry)
+        if other is not entry:
+            sentence = f"'{other.id}' and '{entry.id}' (line {entry.line}) say the same at one point"
+            messages.append(Message(file, other.line, "E206", sentence, "delete one of them"))
+    return messages
 
 
 def _points(entry: Entry) -> list[Place]:

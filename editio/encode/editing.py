@@ -14,7 +14,7 @@ from lxml import etree
 
 from editio.encode import interventions, variants
 from editio.encode.apparatus import Apparatus, Entry
-from editio.encode.claims import marks
+from editio.encode.claims import doubled, marks
 from editio.encode.compose import Point, Span
 from editio.encode.interventions import INDIVISIBLE, Own
 from editio.encode.kinds import RANKS, WORDS
@@ -28,6 +28,9 @@ ROUND_BLOCKS = frozenset(["quote", "q", "said"])
 
 BESIDE_BLOCKS = frozenset(["break", "page"])
 """What stands between two blocks where its point is at the border of one."""
+
+ONE_AT_A_POINT = frozenset(["break", "gap", "page", "supply"])
+"""What can be said once only of one point; of notes and variants there may be several."""
 
 IN_BODY = frozenset(["item", "l", "p"])
 """Kinds of block that may stand together in a quotation."""
@@ -86,6 +89,9 @@ def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edite
             )
         else:
             _place(entry, _parts(entry, places), editors, edited)
+    alone = (entry for entry in editors.entries if entry.do in ONE_AT_A_POINT)
+    points = ((entry, place) for entry in alone for place in entry.places if place.first == place.last)
+    edited.messages.extend(doubled(points, editors.file))
     lines = {entry.id: entry.line for entry in editors.entries}
     for passage in passages:
         edited.messages.extend(_crossing(passage.spans, lines, editors.file))

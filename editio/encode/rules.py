@@ -119,6 +119,10 @@ def _is_list(draft: Draft, following: Group) -> bool:
     return bool(NUMBERED.match(words)) and _has_the_shape_of_a_heading(draft, following)
 
 
+BESIDE_THE_BODY = frozenset(["author", "furniture", "metadata", "note", "title"])
+"""Kinds of block that are no body by themselves."""
+
+
 def titles(draft: Draft) -> Iterator[Block]:
     """Claim the lines of the title at the head of the text: everything short before prose, a heading or metadata."""
     page: list[Group] = []
@@ -132,6 +136,8 @@ def titles(draft: Draft) -> Iterator[Block]:
         page.append(group)
     else:
         follower = None
+        if page and all(block.kind in BESIDE_THE_BODY for block in draft.blocks):
+            page.pop()  # a text is never a title alone
     stopped_by_prose = follower is not None and not (limit is not None and follower.first > limit)
     if stopped_by_prose and len(page) > 2:
         page.pop()  # the last short line before the prose is the first heading, not a third title
