@@ -13,8 +13,11 @@ from pathlib import Path
 from lxml import etree
 
 from benchmarks import measure, prose
+from editio import edition as editions
 from editio import encode, render, tei, validate
 from editio.edition import FORMATS
+from editio.encode.resolve import Resolver
+from editio.encode.selectors import Finder
 from editio.validate import gate
 
 EDITIO = (sys.executable, "-m", "editio.cli")
@@ -35,11 +38,12 @@ class Scale:
     letter: int = 50_000
     few: int = 2
     many: int = 1000
+    entries: int = 2000
     text: int = 4_000
     runs: int = 5
 
 
-QUICK = Scale(short=20_000, long=30_000, letter=10_000, many=4, runs=1)
+QUICK = Scale(short=20_000, long=30_000, letter=10_000, many=4, entries=40, runs=1)
 """A scale on which everything is tried and nothing is learnt."""
 
 
@@ -62,6 +66,7 @@ class Figure:
 def measured(scale: Scale, folder: Path) -> Iterator[Figure]:
     """Measure everything in an empty folder, in the order of the table."""
     yield from _encoding(scale)
+    yield from _resolving(scale, folder)
     yield from _documents(scale, folder)
     python = measure.program(PYTHON, folder, scale.runs)
     yield from _starts(scale, folder, python)
@@ -77,6 +82,28 @@ def _encoding(scale: Scale) -> Iterator[Figure]:
             cost = measure.function(partial(encode.encode, raw, "book.txt"), partial(_parse, document), runs)
             lines = "wrapped lines" if wrapped else "a paragraph a line"
             yield _speed(f"`encode`, {_size(size)}, {lines}", len(raw), cost, 2.0)
+
+
+def _resolving(scale: Scale, folder: Path) -> Iterator[Figure]:
+    """Measure how long it takes to read an apparatus and to find the places of its entries."""
+    root = prose.edition(folder / "apparatus", 1, scale.text)
+    edition = editions.load(root)
+    text = edition.texts[0]
+    raw = prose.book(scale.long * 6 // 7, wrapped=True)
+    (edition.text_folder(text) / "text.txt").write_bytes(raw)
+    (edition.text_folder(text) / "apparatus.toml").write_text(prose.entries(raw, scale.entries), encoding="utf-8")
+
+    def resolve() -> None:
+        said = encode.gather(edition, text)
+        read = encode.read(edition, text, said)
+        found = Resolver(Finder(read), "").entries(said.editors.entries, lambda _: ())
+        if len(found) != scale.entries:
+            raise RuntimeError(f"{scale.entries - len(found)} entries were not found")
+
+    words = raw.decode()
+    seconds, ratio = measure.function(resolve, lambda: [words.count(f"{nth}") for nth in range(100)], scale.runs)
+    what = f"finding the places of {scale.entries:,} entries in {_size(scale.long * 6 // 7)}"
+    yield Figure(what, seconds, TIME, 3.0, f"{ratio:.1f} × searching it 100 times")
 
 
 def _documents(scale: Scale, folder: Path) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ their chapter, breaks and a trailer. Its words mean nothing.
 import functools
 import itertools
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,16 @@ publisher = "Nobody"
 
 [responsible.ed]
 name = "Nobody in particular"
+"""
+
+
+ENTRY = """\
+[[entry]]
+id = "e{nth}"
+do = "{do}"
+at = '''{at}'''
+resp = "ed"
+{needed}
 """
 
 
@@ -123,6 +134,22 @@ def fill(words: str) -> Iterator[str]:
         else:
             line = f"{line} {word}" if line else word
     yield line
+
+
+def entries(raw: bytes, number: int, *, seed: int = 1) -> str:
+    """Give an apparatus of so many entries on a raw text, each on a word that seven words single out."""
+    dice = random.Random(seed)
+    text = raw.decode()
+    paragraphs = [found for found in re.finditer(r"(?:[^\n]+\n)+", text) if len(found[0]) > 300 and found[0][0] != "["]
+    written = []
+    for nth, paragraph in enumerate(dice.choices(paragraphs, k=number)):
+        words = [word.span() for word in re.finditer(r"\S+", paragraph[0])]
+        place = dice.randrange(3, len(words) - 3)
+        start, (first, last), end = words[place - 3][0], words[place], words[place + 3][1]
+        at = f"{paragraph[0][start:first]}[[{paragraph[0][first:last]}]]{paragraph[0][last:end]}"
+        do = ("correct", 'with = "another"') if nth % 2 else ("note", 'body = "A *note*."')
+        written.append(ENTRY.format(nth=nth, do=do[0], needed=do[1], at=" ".join(at.split())))
+    return "\n".join(written)
 
 
 def edition(root: Path, texts: int, size: int) -> Path:
