@@ -80,8 +80,8 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
     return result.messages
 
 
-def accept(edition: Edition, text: str) -> tuple[Message, ...]:
-    """Tie the entries of a text to the raw text as it is now; returns what has moved, as it would be rejected else.
+def accept(edition: Edition, text: str) -> tuple[str, ...]:
+    """Tie the entries of a text to the raw text as it is now; returns a line for each that has moved, and a last one.
 
     Rejects entries that do not stand in it: nothing is written then.
     """
@@ -90,7 +90,8 @@ def accept(edition: Edition, text: str) -> tuple[Message, ...]:
     before = lock.read(edition.lock(text))
     reject_if_any([*said.messages, *lock.gone(before, said.editors, edition.date), *placed.messages])
     files.write(edition.lock(text), lock.write(placed, before, edition.date))
-    return tuple(lock.drift(before, placed, text))
+    moves = lock.moves(before, placed)
+    return *moves, f"{edition.lock(text)}: {len(moves)} of {len(placed.editors.entries)} entries have moved"
 
 
 def gather(edition: Edition, text: str) -> Said:

@@ -133,26 +133,41 @@ def drift(before: Lock, placed: Placed, text: str) -> list[Message]:
     messages: list[Message] = []
     if not before.places or before.raw == digest(raw):
         return messages
-    now = tied(placed, before, "")
-    lines = {one.id: one.line for one in _placed(editors)}
-    both = {name: (before.places[name], now[name]) for name in before.places if name in lines}
-    moved = [name for name, (was, here) in both.items() if [_range(t) for t in was] != [_range(t) for t in here]]
+    both = _both(before, placed)
+    moved = [name for name, (was, here) in both.items() if was != here]
     changed = [name for name, (was, here) in both.items() if [t.sha256 for t in was] != [t.sha256 for t in here]]
     hint = f"look at what has become of them, then say: editio accept {text}"
     sentence = f"the raw text is another than that which {len(before.places)} entries were tied to"
     sentence += f": {len(moved)} stand elsewhere now, {len(changed)} on other words" if moved else ""
     messages.append(Message(raw.file, 0, "E210", sentence, hint))
+    lines = {one.id: one.line for one in _placed(editors)}
     for name in changed:
-        words = before.places[name][0].words
-        sentence = f"'{name}' stood on '{words}' and stands on '{now[name][0].words}' now"
+        was, here = both[name]
+        sentence = f"'{name}' stood on '{was[0].words}' and stands on '{here[0].words}' now"
         messages.append(Message(editors.file, lines[name], "E211", sentence, hint))
     return messages
+
+
+def moves(before: Lock, placed: Placed) -> list[str]:
+    """Tell of each entry that has moved where it stood and where it stands, in bytes."""
+    return [
+        f"{name}: {_range(was)} '{was[0].words}' -> {_range(here)} '{here[0].words}'"
+        for name, (was, here) in _both(before, placed).items()
+        if was != here
+    ]
+
+
+def _range(places: tuple[Tied, ...]) -> str:
+    return ", ".join(f"{place.start}-{place.end}" for place in places)
+
+
+def _both(before: Lock, placed: Placed) -> dict[str, tuple[tuple[Tied, ...], tuple[Tied, ...]]]:
+    """Give for each entry that was tied and has its places now: where it stood, and where it stands."""
+    now = tied(placed, before, "")
+    ids = [one.id for one in _placed(placed.editors) if one.id in before.places]
+    return {name: (before.places[name], now[name]) for name in sorted(ids)}
 
 
 def digest(raw: RawText) -> str:
     """Give the SHA-256 of a raw text."""
     return hashlib.sha256(raw.data).hexdigest()
-
-
-def _range(tied: Tied) -> tuple[int, int]:
-    return tied.start, tied.end
