@@ -33,7 +33,7 @@ PLACES = (
 
 ID = Form(
     re.compile(rf"(?!(?:{PLACES})[0-9])[A-Za-z][A-Za-z-]*[0-9]*\Z"),
-    "use letters and hyphens, then a number: c1, name12; p17 and the like are ids of places",
+    "use letters and hyphens, then a number: c1, name12; p17, note3 and the like are ids of places",
 )
 
 RETIRED = Form(re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}), *(\S[\s\S]*)\Z"), 'write retired = "2026-11-22, the reason"')

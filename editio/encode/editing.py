@@ -239,4 +239,5 @@ def _crossing(spans: Sequence[Span], lines: Mapping[str, int], file: str) -> Ite
                 yield Message(file, lines[outer.owner], "E206", f"{a} and {b} cross: neither holds the other", hint)
             elif (inner.first, inner.last, inner.rank) == (outer.first, outer.last, outer.rank):
                 sentence = f"{a} and {b} say the same of the same words"
-                yield Message(file, lines[outer.owner], "E206", sentence, "delete one of them")
+                hint = "delete one of them; another opinion on a correction is an [[entry.alternative]] of it"
+                yield Message(file, lines[outer.owner], "E206", sentence, hint)
