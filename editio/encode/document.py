@@ -27,7 +27,7 @@ from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
 from editio.encode.passages import ELEMENTS, Ids, Passage
 from editio.encode.reading import BLANKS, RawText
-from editio.encode.references import authorities_of
+from editio.encode.references import authorities_of, pointers_of
 from editio.encode.standoff import stand_off
 from editio.message import Message, reject_if_any
 from editio.tei import ID, LANG, make
@@ -68,7 +68,26 @@ def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequenc
     said = header(known, frozenset(row.decision for row in rows))
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
     root.extend(_stand_off(known, edited, builder.targets() | edited.targets, made))
+    reject_if_any(_dangling(known, root))
     return Encoded(root, rows)
+
+
+def _dangling(known: Known, root: etree._Element) -> list[Message]:
+    """Report links of notes that lead to no id of the document (E305)."""
+    linked = [(entry, pointer) for entry in known.editors.entries for pointer in pointers_of(entry)]
+    ids = {element.get(ID) for element in root.iter(etree.Element)} if linked else set()
+    hint = "a link leads to #c1 (an entry), #p2041 (a passage, as the pages name it), or #person.marx"
+    return [
+        Message(
+            known.editors.file,
+            entry.line,
+            "E305",
+            f"the note '{entry.id}' links to '{pointer}', which is nowhere",
+            hint,
+        )
+        for entry, pointer in linked
+        if pointer.startswith("#") and pointer[1:] not in ids
+    ]
 
 
 def _lost(signs: Signs, made: Iterable[Passage], known: Known) -> list[Message]:

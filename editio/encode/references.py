@@ -16,9 +16,14 @@ def authorities_of(entries: Iterable[Entry]) -> set[str]:
         for name, key in entry.kind.keys.items():
             if key.of and entry.values[name]:
                 named.add(f"{key.of}.{entry.values[name]}")
-            elif key.form == "markdown":
-                named.update(pointer[1:] for pointer in markdown.pointers(entry.values[name]) if is_authority(pointer))
+        named.update(pointer[1:] for pointer in pointers_of(entry) if is_authority(pointer))
     return named
+
+
+def pointers_of(entry: Entry) -> tuple[str, ...]:
+    """Give where the links of an entry lead within the edition, in order."""
+    bodies = (entry.values[name] for name, key in entry.kind.keys.items() if key.form == "markdown")
+    return tuple(pointer for body in bodies for pointer in markdown.pointers(body))
 
 
 def languages_of(entries: Iterable[Entry]) -> list[str]:

@@ -124,6 +124,12 @@ def test_an_unknown_person_is_told(tmp_path):
     assert (found.code, found.line) == ("E305", 5)
 
 
+def test_a_link_of_a_note_that_leads_nowhere_is_told(tmp_path):
+    entry = ENTRY.replace('"correct"', '"note"').replace('with = "was"', 'body = "See [it](#p57) and [that](#c9)."')
+    (found,) = messages(tmp_path, apparatus=entry)
+    assert (found.code, found.line, "'#c9'" in found.sentence) == ("E305", 1, True)
+
+
 def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path):
     (found,) = messages(tmp_path, apparatus='[[entry]]\nid = "c1\n')
     assert (found.code, found.line) == ("E301", 2)
