@@ -18,6 +18,7 @@ from editio.encode.authority import KINDS, Authorities, Authority, Kind
 from editio.encode.standoff import lists, stand_off
 from editio.files import read_toml
 from editio.identifiers import SCHEMES
+from editio.keys import FORMS
 from editio.message import Message, Rejected, reject_if_any
 from editio.toml import Table
 
@@ -166,11 +167,11 @@ def _authors(table: Table, key: str, known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _identifier(table: Table, key: str) -> str:
-    value = table.text(key).strip()
+    value = table.text(key, form=FORMS["label"]).strip()
     if not value:
         return ""
     if key == "uri":
-        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", value):
+        if not re.fullmatch(r"https?://(?![^/?#]*@)[^\s<>\"{}|\\^`\x00-\x20]+", value):
             table.reject(key, "E310", f"'{value}' is no address", f"an address begins with https://; {UNSURE}")
         return value
     scheme = SCHEMES[key]

@@ -95,6 +95,14 @@ class Entry:
         """Give the year of the end, or the words for it."""
         return _year(self.time.last)
 
+    @property
+    def places(self) -> tuple[Occurrence, ...]:
+        """Give the first occurrence in each block."""
+        first: dict[str, Occurrence] = {}
+        for occurrence in self.occurrences:
+            first.setdefault(occurrence.place or occurrence.id, occurrence)
+        return tuple(first.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Register:

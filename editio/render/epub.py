@@ -19,6 +19,7 @@ from editio.render import book, language, model, package, xhtml
 from editio.render.book import Page, Text
 from editio.render.container import pack
 from editio.render.document import Document
+from editio.render.facts import point_in, time_in
 from editio.render.format import Made
 from editio.render.package import Package
 from editio.render.phrase import cause_of, date_in, filled, lost, quoted
@@ -116,6 +117,8 @@ def _sheet(root: Path | None, code: str) -> Sheet:
         },
     )
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
+    sheet.environment.filters["point"] = partial(point_in, sheet.words)
+    sheet.environment.filters["time"] = partial(time_in, sheet.words)
     for said in (cause_of, lost, quoted):
         sheet.environment.globals[said.__name__] = partial(said, sheet.words)
     return sheet

@@ -175,7 +175,7 @@ def _called(identifier: Identifier) -> Identifier:
     if scheme := known.named(identifier.type):
         return replace(identifier, type=scheme.name)
     if identifier.address and identifier.type.upper() in ("", "URI", "URL"):
-        host = identifier.address.partition("//")[2].partition("/")[0].rpartition("@")[2]
+        host = identifier.address.partition("//")[2].partition("/")[0]
         return replace(identifier, type=host or identifier.address)
     return identifier
 

@@ -16,6 +16,7 @@ from editio.message import Message
 from editio.render import layout, marks, model, xhtml
 from editio.render.addresses import with_addresses
 from editio.render.document import Document
+from editio.render.facts import point_in, time_in
 from editio.render.format import Made
 from editio.render.phrase import cause_of, date_in, lost
 from editio.render.points import past_points
@@ -102,6 +103,8 @@ def _sheet(root: Path | None, code: str) -> Sheet:
         },
     )
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
+    sheet.environment.filters["point"] = partial(point_in, sheet.words)
+    sheet.environment.filters["time"] = partial(time_in, sheet.words)
     sheet.environment.filters["quoted"] = partial(_quoted, sheet.words)
     for said in (cause_of, lost):
         sheet.environment.globals[said.__name__] = partial(said, sheet.words)

@@ -344,6 +344,13 @@ MISTAKES = {
         "is no address",
         "begins with https://",
     ),
+    "an address with a user": (
+        '[person.x]\nname = "A"\nuri = "https://www.wikidata.org@evil.example/"',
+        3,
+        "E310",
+        "is no address",
+        "begins with https://",
+    ),
     "a property for a person": ('[person.x]\nname = "A"\nwikidata = "P31"', 3, "E310", "'P31' is no Wikidata", "Q9061"),
     "a wrong GND": ('[person.x]\nname = "A"\ngnd = "118578538"', 3, "E311", "should end with 7", "compare every digit"),
     "a wrong GND of a body": ('[org.x]\nname = "A"\ngnd = "5036103-1"', 3, "E311", "should end with X", "compare"),
