@@ -5,6 +5,7 @@ both. A target is written only if its bytes changed, so that its time tells the 
 """
 
 import os
+import re
 import sys
 import tempfile
 import tomllib
@@ -76,5 +77,21 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         sentence, _, place = str(error).rpartition(" (at ")
         digits = "".join(c if c.isdigit() else " " for c in place).split()
         line = int(digits[0]) if digits else source.count("\n") + 1
-        hint = "a text with quotation marks is best put between ''' and '''"
+        words = [*source.split("\n"), ""][line - 1]
+        hint = next(mend for pattern, mend in MENDS if pattern.match(f"{sentence}\n{words}"))
         raise Rejected([Message(str(path), line, "E301", f"no TOML: {sentence or error}", hint)]) from None
+
+
+MENDS = tuple(
+    (re.compile(pattern), mend)
+    for pattern, mend in (
+        ("Cannot", "what stands here has been said above already: delete one of the two"),
+        ("Unterminated", "a text that begins with three quotation marks or apostrophes ends with as many"),
+        (r".*\n\s*[\w-]+\s*:", 'between a name and its value stands = and no colon: id = "c1"'),
+        (r".*\n\s*[\w-]+\s*=\s*[“”„«»‘’‚]", 'a value stands between straight quotation marks: with = "the"'),
+        (r".*\n\s*[\w-]+\s*=\s*(True|TRUE|False|FALSE|[Yy]es|[Nn]o)\b", "write true or false, in small letters"),
+        (r".*\n\s*[\w-]+\s*=\s*[^\W\d]", 'a value stands between quotation marks: do = "correct"'),
+        ("", "a text with quotation marks is best put between ''' and '''"),
+    )
+)
+"""What the parser says of a file, and the line of which it says it -> what mends it; the first that fits."""

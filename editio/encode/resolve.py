@@ -5,16 +5,24 @@ words that stand nowhere (E201), several times (E202), in no such scope (E203, E
 no mark at all (E208). Nothing is ever matched that is only similar.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from editio.encode.apparatus import Entry, Selector, Silencer
 from editio.encode.kinds import LINES, POINT, WORDS
 from editio.encode.selectors import Finder, Place, parse
 from editio.message import Message
 
-Scopes = Callable[[str], Sequence[Place]]
-"""What gives the places that a ``within`` may mean."""
+
+class Scopes(Protocol):
+    """Know the parts of a text that a ``within`` may name."""
+
+    def __call__(self, name: str) -> Sequence[Place]:
+        """Give the places that a name may mean."""
+
+    def nearest(self, name: str) -> str:
+        """Give the heading that was probably meant, or nothing."""
 
 
 @dataclass
@@ -70,7 +78,7 @@ class Resolver:
         if selector.within:
             found = scopes(selector.within)
             if len(found) != 1:
-                self._no_scope(selector, found)
+                self._no_scope(selector, found, "" if found else scopes.nearest(selector.within))
                 return ()
             within = found[0]
         if selector.nth or selector.every:
@@ -130,6 +138,10 @@ class Resolver:
         places = self.finder.find(marked, within)
         words = _short(" ".join((marked.before + marked.words + marked.after).split()))
         file = self.finder.raw.file
+        if not places and parse(marked.after):
+            hint = "mark from the first word to the last, or make an entry for each"
+            self._reject(line, "E208", f"'{key}' has several marks", hint)
+            return None
         if not places:
             number, nearest = self.finder.nearest(marked)
             hint = f"nearest is line {number}: {key} = {quoted(nearest)}"
@@ -163,10 +175,11 @@ class Resolver:
                 break
         return quotation
 
-    def _no_scope(self, selector: Selector, found: Sequence[Place]) -> None:
+    def _no_scope(self, selector: Selector, found: Sequence[Place], near: str) -> None:
         line = selector.lines["within"]
         if not found:
             hint = "name the id of a passage (p2041) or of an entry, or quote a heading whole"
+            hint += f": within = {quoted(near)}" if near else ""
             self._reject(line, "E203", f"nothing here is called '{selector.within}'", hint)
             return
         lines = ", ".join(str(self.finder.line(place.first)) for place in found)

@@ -4,6 +4,7 @@ In go the blocks of a raw text and the entries that have their places already; o
 mean: the id of an entry, the id of a place (``p2041``, ``div1804``), or a heading, which stands for all that it heads.
 """
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,9 +42,17 @@ class Scopes:
             return [self.entries[name]]
         if (match := OF_A_PLACE.match(name)) and (found := self._at(match[1], int(match[2]))):
             return found
-        wanted = _key(name)
         heads = [nth for nth, block in enumerate(self.blocks) if block.kind == "head"]
-        return [self._division(nth) for nth in heads if _key(self._words(self.blocks[nth])) == wanted]
+        return [self._division(nth) for nth in heads if _key(self._words(self.blocks[nth])) == _key(name)]
+
+    def nearest(self, name: str) -> str:
+        """Give the heading that was probably meant: one that holds the words, or is spelt nearly so; else nothing."""
+        headings = {
+            _key(words): words for block in self.blocks if block.kind == "head" and (words := self._words(block))
+        }
+        holding = [key for key in headings if _key(name) in key]
+        near = holding or difflib.get_close_matches(_key(name), list(headings), 1)
+        return headings[near[0]] if near else ""
 
     def _at(self, element: str, byte: int) -> list[Place]:
         """Find a block by the byte of its first word, or the group of blocks that begins there."""
@@ -77,7 +86,7 @@ class Scopes:
         return Place(self.raw.lines[first.first].at, end.at + len(end.text))
 
     def _words(self, block: Block) -> str:
-        return " ".join(line.text for line in self.raw.lines[block.first : block.last])
+        return " ".join(" ".join(line.text for line in self.raw.lines[block.first : block.last]).split())
 
 
 def _key(words: str) -> str:

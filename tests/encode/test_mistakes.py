@@ -22,6 +22,8 @@ APPARATUS = {
     "words that stand nowhere": ('at = "It [[wend]] out"', 4, "E201", 'nearest is line 5: at = "It [[went]] out,"'),
     "words that stand twice": ('at = "the [[best]] of"', 4, "E202", "quote a few words more"),
     "no mark": ('at = "It went out"', 4, "E208", "[[the marked words]]"),
+    "two marks": ('at = "[[It]] went [[out]]"', 4, "E208", "an entry for each"),
+    "a part of a text that there is not": ('resp = "ed"\nwithin = "p17"', 7, "E203", "quote a heading whole"),
     "an empty mark": ('at = "It went[[]] out"', 4, "E204", "put the words between"),
     "a mark across a blank line": ('at = "lamps. [[It was]] the best"', 4, "E201", "nearest"),
     "a misspelt do": ('do = "corect"', 3, "E304", "did you mean 'correct'?"),
@@ -133,6 +135,31 @@ def test_a_link_of_a_note_that_leads_nowhere_is_told(tmp_path):
 def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path):
     (found,) = messages(tmp_path, apparatus='[[entry]]\nid = "c1\n')
     assert (found.code, found.line) == ("E301", 2)
+
+
+NO_TOML = {
+    "at = “It [[went]] out”": "straight quotation marks",
+    "at: 'It [[went]] out'": "stands = and no colon",
+    'at = "It [[went]] out': "between ''' and '''",
+    "do = correct": 'do = "correct"',
+    "every = True": "true or false, in small letters",
+    'with = "is"': "delete one of the two",
+    'why = """': "ends with as many",
+}
+
+
+@pytest.mark.parametrize("line", NO_TOML)
+def test_what_is_no_toml_is_told_with_what_mends_it(tmp_path, line):
+    (found,) = messages(tmp_path, apparatus=f"{ENTRY}{line}\n")
+    assert found.code == "E301"
+    assert NO_TOML[line] in found.hint
+
+
+def test_the_heading_that_was_meant_is_proposed(tmp_path):
+    raw = b"CHAPTER I. The Lamp\n\nIt was the best of lamps.\n"
+    entry = ENTRY.replace("It [[went]] out", "of [[lamps]]") + 'within = "the lamp"\n'
+    with pytest.raises(Rejected, match=r'within = "CHAPTER I\. The Lamp"'):
+        encode.run(texts.edition(tmp_path, entry, raw=raw), "lamp")
 
 
 def test_a_hyphen_at_a_line_end_may_be_left_out_of_a_quotation(tmp_path):
