@@ -7,27 +7,22 @@ exist. Nothing is looked up anywhere. What becomes of them in TEI is told in :mo
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from lxml import etree
-
 from editio import identifiers
 from editio.encode.authority import KINDS, Authorities, Authority, Kind
-from editio.encode.standoff import lists, stand_off
 from editio.files import read_toml
 from editio.identifiers import SCHEMES
 from editio.keys import FORMS
-from editio.message import Message, Rejected, reject_if_any
+from editio.message import Message, Rejected
 from editio.toml import Table
 
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 """What a key looks like; an author that does not look so is a plain name."""
 
 UNSURE = "leave it out if unsure: a wrong identifier is worse than none"
-
-Person = Authority
 
 
 def gather(path: Path) -> Authorities:
@@ -57,18 +52,6 @@ def gather(path: Path) -> Authorities:
     frozen = MappingProxyType({kind: MappingProxyType(those) for kind, those in kinds.items()})
     told = (*table.messages, *_shared(frozen, path))
     return Authorities(frozen, tuple(sorted(set(told))), frozenset(broken))
-
-
-def read(path: Path) -> Mapping[str, Person]:
-    """Read the persons of an edition by their keys; no file means no persons. Rejects every mistake in one go."""
-    found = gather(path)
-    reject_if_any(found.mistakes)
-    return found.kinds["person"]
-
-
-def list_person(persons: Iterable[Person]) -> etree._Element:
-    """Make the ``listPerson`` of some persons, in the order of their keys."""
-    return lists(persons)[0]
 
 
 # --- one table --------------------------------------------------------------------------------------------
@@ -233,6 +216,3 @@ def _shared(kinds: Mapping[str, Mapping[str, Authority]], path: Path) -> Iterato
                     sentence = f"[{one.id}] and [{other.id}] (line {other.line}) have the same {scheme}: '{value}'"
                     hint = f"look up whose it is, or make one entry of the two; {UNSURE}"
                     yield Message(str(path), one.line, "W315", sentence, hint)
-
-
-__all__ = ["Authorities", "Authority", "Person", "gather", "list_person", "read", "stand_off"]

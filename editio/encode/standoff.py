@@ -24,19 +24,12 @@ def stand_off(authorities: Authorities, ids: Iterable[str]) -> list[_Element]:
     unknown = sorted(one for one in wanted if authorities.get(one) is None)
     if unknown:
         raise KeyError(*unknown)
-    return lists((one for one in authorities if one.id in wanted), authorities)
-
-
-def lists(some: Iterable[Authority], authorities: Authorities | None = None) -> list[_Element]:
-    """Make a list for each kind that is there; authors are called what ``authorities`` call them."""
-    by_key = sorted(some, key=lambda one: one.key)
     made = []
     for kind in KINDS:
-        those = [one for one in by_key if one.kind == kind]
+        those = sorted((one for one in authorities if one.kind == kind and one.id in wanted), key=lambda one: one.key)
         if those:
             name, attributes = LISTS[kind]
-            parts = (part for one in those for part in MAKERS[kind](one, authorities or Authorities()))
-            made.append(make(name, attributes, *parts))
+            made.append(make(name, attributes, *(part for one in those for part in MAKERS[kind](one, authorities))))
     return made
 
 

@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from lxml import etree
 
 from editio import tei, validate
-from editio.encode.authorities import gather, read
+from editio.encode.authorities import gather
 from editio.encode.authority import KINDS, Authorities
 from editio.encode.standoff import stand_off
 from editio.identifiers import SCHEMES
-from editio.message import Rejected
 
 ALL = """\
 [person.marx]
@@ -296,21 +295,12 @@ def test_the_nearest_id_is_of_that_name_or_key_or_spelt_nearly_so(gathered, aske
 
 def test_no_file_means_no_authorities(tmp_path):
     assert gather(tmp_path / "authorities.toml") == Authorities()
-    assert read(tmp_path / "authorities.toml") == {}
 
 
 def test_a_file_that_is_no_toml_is_one_mistake_and_nothing_is_known(gathered):
     found = gathered('[person.marx]\nname = "Karl\n')
     assert [(one.code, one.line) for one in found.mistakes] == [("E301", 2)]
     assert list(found) == []
-
-
-def test_persons_alone_are_read_as_long_as_nothing_is_wrong(gathered, tmp_path):
-    gathered(ALL)
-    assert set(read(tmp_path / "authorities.toml")) == {"engels", "marx"}
-    gathered(ALL.replace('"118578537"', '"118578538"'))
-    with pytest.raises(Rejected, match="E311"):
-        read(tmp_path / "authorities.toml")
 
 
 # --- mistakes ---------------------------------------------------------------------------------------------
