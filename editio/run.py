@@ -21,6 +21,8 @@ from editio.edition import Edition
 
 OWN = Path("dodo.py")
 
+SPOILT = f"{build.CONFIG['dep_file']}: cannot be read; delete it, and everything is built anew"
+
 
 def run(tasks: Sequence[str], *, processes: int = 1, prune: bool = False) -> int:
     """Build the edition of this folder; ``prune`` deletes what was built of texts that are gone."""
@@ -36,7 +38,7 @@ def run(tasks: Sequence[str], *, processes: int = 1, prune: bool = False) -> int
         print(f"editio build: there is no task '{error.not_found}', but: {names}", file=sys.stderr)
         return 2
     except DatabaseException:
-        print(f"{build.CONFIG['dep_file']}: cannot be read; delete it, and everything is built anew", file=sys.stderr)
+        print(SPOILT, file=sys.stderr)
         return 1
     return 1 if failed else 0
 
