@@ -1,5 +1,7 @@
 """Authorities: what can be told, what becomes of it in TEI, and each mistake on its line with what mends it."""
 
+import re
+
 import hypothesis.strategies as st
 import judges
 import pytest
@@ -462,3 +464,39 @@ def test_a_person_and_a_place_may_have_one_form(gathered):
 def test_two_entries_of_one_identifier_are_a_finding(gathered):
     found = gathered(SHARED + '[person.jenny]\nname = "Jenny Marx"\nwikidata = "Q9061"\n')
     assert [(one.line, one.code) for one in found.mistakes] == [(6, "W315")]
+
+
+# --- the page that tells of them --------------------------------------------------------------------------
+
+PAGE = (judges.ROOT / "docs" / "authorities.md").read_text(encoding="utf-8")
+
+
+def test_the_examples_of_the_page_are_read_without_a_finding_and_make_what_it_shows(gathered):
+    found = gathered("\n".join(re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)))
+    assert found.mistakes == ()
+    assert {one.kind for one in found} == set(KINDS)
+    shown_elements = re.findall(r"```xml\n(.*?)\n```", PAGE, re.DOTALL)
+    assert shown_elements
+    for words in shown_elements:
+        (own_id,) = re.findall(r'xml:id="([^"]*)"', words)
+        (element,) = [one for one in listed(found).iter() if one.get(tei.ID) == own_id]
+        assert shown(element) == words
+
+
+def test_the_page_tells_all_that_can_be_told():
+    rows = re.findall(r"^\| `\[(\w+)\.KEY\]` \| (.*?) \| (.*?) \| (.*?) \|$", PAGE, re.MULTILINE)
+    told = {kind: [re.findall(r"`(\w+)`", cell) for cell in cells] for kind, *cells in rows}
+    assert told == {
+        name: [
+            [key for key, takes in kind.keys.items() if takes.needed],
+            [key for key, takes in kind.keys.items() if not takes.needed],
+            list(kind.schemes),
+        ]
+        for name, kind in KINDS.items()
+    }
+
+
+def test_the_page_shows_one_identifier_of_each_scheme():
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| `([^`]+)`[^|]* \| (yes)? ?\|$", PAGE, re.MULTILINE)
+    shown_schemes = {key: (example, bool(check)) for key, example, check in rows if key in SCHEMES}
+    assert shown_schemes == {key: (scheme.example, scheme.check is not None) for key, scheme in SCHEMES.items()}
