@@ -26,7 +26,7 @@ def content(body: str) -> list[str | etree._Element]:
 
     The elements are new at each call. A body that has :func:`faults` is a ``ValueError``.
     """
-    note = _parse(body) if len(body) <= LONGEST else None
+    note = _note(body) if len(body) <= LONGEST else None
     if note is None or note.faults:
         raise ValueError("a body with faults has no content")
     return _built(note.tokens)
@@ -37,12 +37,12 @@ def faults(body: str) -> list[Fault]:
     if len(body) > LONGEST:
         sentence = f"the body has {len(body):,} characters, and a note may have {LONGEST:,}"
         return [Fault("E233", sentence, "what is so long is a text of its own: make it one, and link to it", 0)]
-    return list(_parse(body).faults)
+    return list(_note(body).faults)
 
 
 def pointers(body: str) -> tuple[str, ...]:
     """Give where links lead within the edition, in order: ``#p2041``, ``#person.marx``, ``other-text#p2041``."""
-    return () if len(body) > LONGEST else _parse(body).pointers
+    return () if len(body) > LONGEST else _note(body).pointers
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,26 @@ class _Note:
     pointers: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
 def _parse(body: str) -> _Note:
-    """Read a body once for all that is asked of it. One that is set in as a whole is read as if it were not."""
+    """Read a body. One that is set in as a whole is read as if it were not."""
     found: dict[str, Any] = {}
     tokens = tuple(parser().parse(dedent(body), found))
     parts = list(parts_of(tokens))
     hrefs = (str(part.token.attrs["href"]) for part in parts if part.token.type == "link_open")
     within = tuple(href for href in hrefs if WITHIN.match(href))
     return _Note(tokens, wrong(parts, found, body.split("\n")), within)
+
+
+SHORT = 4_000
+"""Characters of a body up to which thousands are remembered, so that each is read once for all that is asked of it."""
+
+_parse_short = lru_cache(maxsize=4096)(_parse)
+_parse_long = lru_cache(maxsize=4)(_parse)
+
+
+def _note(body: str) -> _Note:
+    """Give what was read of a body, or read it."""
+    return _parse_short(body) if len(body) <= SHORT else _parse_long(body)
 
 
 # --- making -----------------------------------------------------------------------------------------------

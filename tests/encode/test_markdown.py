@@ -278,6 +278,16 @@ def test_no_sign_turns_the_direction_and_leaves_it_so(sign):
     assert [one.code for one in markdown.faults(f"[a](https://a.b/{sign})")] == ["E231"]
 
 
+def test_a_body_is_read_once_for_all_that_is_asked_of_it(monkeypatch):
+    read = []
+    monkeypatch.setattr(bodies, "target_of", lambda href: read.append(href) or href)
+    several = [f"[a](#p{number}) {'b' * length}" for number in range(900) for length in (1, 3000)]
+    for ask in (markdown.faults, markdown.pointers, markdown.content):
+        for body in several:
+            ask(body)
+    assert len(read) == len(several)
+
+
 def test_each_content_is_new():
     first, second = (tei.make("note", {}, *markdown.content("a *b* c")) for _ in range(2))
     assert tei.words(first) == tei.words(second) == "a b c"
