@@ -40,6 +40,8 @@ CODES = {
     "E234": "a note is nested too deeply",
     "E235": "a note turns the direction of writing",
     "E236": "a note, or a link in it, has no words",
+    "E217": "the anchor of a footnote stands in its own note",
+    "E218": "an apparatus entry stands in another, or in a block, where TEI has no place for it",
     # E3: the TOML files of the edition
     "E301": "a file is not TOML",
     "E302": "a key is missing",

@@ -71,7 +71,7 @@ def body(
                 if piece.element is not None:
                     tops[piece.block.first] = piece.element
         place += len(together)
-    if not root.children:
+    if all(kind in NO_CONTENT for kind, _ in root.children):
         root.children.append(("p", make("p")))  # TEI knows no empty body
     return _finished(root, "body"), tops
 
@@ -128,10 +128,7 @@ def _finished(division: _Division, name: str) -> etree._Element:
     children = [
         (kind, _finished(child, "div") if isinstance(child, _Division) else child) for kind, child in division.children
     ]
-    top = len(list(takewhile(lambda child: child[0] in HEADS or child[0] in LETTERS, children)))
-    if any(kind == "trailer" for kind, _ in children[:top]):
-        top = next(nth for nth, (kind, _) in enumerate(children) if kind == "trailer")
-    end = len(children) - len(list(takewhile(lambda child: child[0] in LETTERS, reversed(children[top:]))))
+    top, end = _borders([kind for kind, _ in children], name)
     for kind, element in children[top:end]:
         if kind in LETTERS:
             element.tag = tag("ab")
@@ -143,8 +140,20 @@ def _finished(division: _Division, name: str) -> etree._Element:
     return made
 
 
+def _borders(kinds: Sequence[str], name: str) -> tuple[int, int]:
+    """Tell where the opener of a division ends and its closer begins: TEI wants something between, in a body always."""
+    top = len(list(takewhile(lambda kind: kind in HEADS or (kind in LETTERS and kind != "trailer"), kinds)))
+    end = len(kinds) - len(list(takewhile(lambda kind: kind in LETTERS, reversed(kinds[top:]))))
+    if all(kind in LETTERS or kind in NO_CONTENT for kind in kinds[top:end]):
+        return (0, len(kinds)) if name == "body" else (top, len(kinds))
+    return top, end
+
+
 HEADS = frozenset(["head", "milestone"])
 """What may stand before the opener of a division."""
+
+NO_CONTENT = HEADS | {"note"}
+"""What is no content of a division by itself."""
 
 
 def _gathered(children: Iterable[tuple[str, etree._Element]], name: str) -> Iterable[etree._Element]:

@@ -6,7 +6,7 @@ said to begin within one. What the rules make of all other lines is told in :mod
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -43,14 +43,15 @@ def classified(raw: RawText, entries: Sequence[Entry], file: str) -> tuple[RawTe
 
     Returns the raw text with its lines cut, the blocks, and a message for each line that two entries speak of (E206).
     """
-    cuts = sorted({place.first for entry in entries if entry.do == "paragraph" for place in _points(entry)})
-    raw = _cut(raw, cuts)
-    claims, messages = _claims(raw, entries, file)
-    messages += doubled(
-        ((entry, place) for entry in entries if entry.do == "paragraph" for place in _points(entry)), file
-    )
-    if cuts:
-        claims += _parted(raw, cuts, claims, classify(raw, RULES, claims), entries)
+    beginnings, messages = _beginnings(raw, entries, file)
+    raw = _cut(raw, sorted(beginnings))
+    claims, doubly = _claims(raw, entries, file)
+    messages += doubly
+    if beginnings:
+        at_line = {bisect_right(raw.lines, at, key=_start) - 1: entry for at, entry in beginnings.items()}
+        pieces, hidden = _parted(raw, at_line, claims, classify(raw, RULES, claims), file)
+        claims += pieces
+        messages += hidden
     return raw, classify(raw, RULES, claims), messages
 
 
@@ -66,17 +67,26 @@ def doubled(points: Iterable[tuple[Entry, Place]], file: str) -> list[Message]:
     return messages
 
 
-def _points(entry: Entry) -> list[Place]:
-    return [place for place in entry.places if place.first == place.last]
+def _beginnings(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[dict[int, Entry], list[Message]]:
+    """Find the code points at which paragraphs are said to begin: that of the first word behind each point."""
+    found: dict[int, Entry] = {}
+    points = []
+    for entry in entries:
+        for place in entry.places:
+            if entry.do == "paragraph" and place.first == place.last:
+                rest = raw.text[place.first :]
+                at = place.first + len(rest) - len(rest.lstrip(" \t\r\n\f"))
+                points.append((entry, Place(at, at)))
+                found[at] = entry
+    return found, doubled(points, file)
 
 
 def _cut(raw: RawText, cuts: Sequence[int]) -> RawText:
     """Cut lines at code points of the text; what was one line has the same number twice, and no line end between."""
-    if not cuts:
-        return raw
     lines: list[Line] = []
     for line in raw.lines:
         inside = cuts[bisect_right(cuts, line.at) : bisect_left(cuts, line.at + len(line.text))]
+        inside = [cut for cut in inside if line.text[: cut - line.at].strip(BLANKS)]
         at, start = line.at, line.start
         for end in (*inside, line.at + len(line.text)):
             words = line.text[at - line.at : end - line.at]
@@ -84,23 +94,35 @@ def _cut(raw: RawText, cuts: Sequence[int]) -> RawText:
             last = line.end if end == line.at + len(line.text) else start + width
             lines.append(Line(line.number, at, start, last, words))
             at, start = end, start + width
-    return replace(raw, lines=tuple(lines))
+    return replace(raw, lines=tuple(lines)) if cuts else raw
 
 
 def _parted(
-    raw: RawText, cuts: Sequence[int], claims: Sequence[Block], blocks: Sequence[Block], entries: Sequence[Entry]
-) -> Iterator[Block]:
-    """Part the blocks in which a paragraph is said to begin: each piece is a paragraph."""
-    owners = {place.first: entry.id for entry in entries if entry.do == "paragraph" for place in _points(entry)}
-    at_line = {bisect_right(raw.lines, cut, key=_start) - 1: owners[cut] for cut in cuts}
+    raw: RawText, at_line: Mapping[int, Entry], claims: Sequence[Block], blocks: Sequence[Block], file: str
+) -> tuple[list[Block], list[Message]]:
+    """Part the blocks in which a paragraph is said to begin; each piece is a paragraph.
+
+    A block that an editor claimed is not parted: that is told (E206), as is a beginning outside all blocks (E207).
+    """
+    pieces: list[Block] = []
+    messages = []
+    lost = dict(at_line)
     for block in blocks:
-        inside = [index for index in at_line if block.first < index < block.last]
-        begins = block.first in at_line
-        ends = block.last in at_line and raw.lines[block.last].number == raw.lines[block.last - 1].number
-        if block in claims or not (inside or begins or ends):
-            continue
-        for first, last in pairwise([block.first, *sorted(inside), block.last]):
-            yield Block("p", first, last, f"#{at_line[first]}" if first in at_line else block.rule)
+        inside = [index for index in sorted(at_line) if block.first <= index < block.last]
+        cut_off = block.last in at_line and raw.lines[block.last].number == raw.lines[block.last - 1].number
+        if block in claims:
+            for entry in (lost.pop(index) for index in inside):
+                claimer = block.rule.removeprefix("#")
+                sentence = f"'{entry.id}' begins a paragraph in lines of which '{claimer}' says what they are"
+                messages.append(Message(file, entry.line, "E206", sentence, "delete one of them"))
+        elif inside or cut_off:
+            for first, last in pairwise(sorted({block.first, *inside, block.last})):
+                owner = lost.pop(first, None)
+                pieces.append(Block("p", first, last, f"#{owner.id}" if owner else block.rule))
+    hint = "put the point before the first word of the paragraph"
+    for entry in lost.values():
+        messages.append(Message(file, entry.line, "E207", f"where '{entry.id}' points, no paragraph can begin", hint))
+    return pieces, messages
 
 
 def _claims(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[list[Block], list[Message]]:
@@ -156,7 +178,8 @@ def signs(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[dict[Ancho
     A sign has to stand on one line, and in no other sign (E216). All but gaps take the blanks before them.
     """
     found: dict[Anchor, tuple[Entry, str]] = {}
-    messages = []
+    entries = tuple(entries)
+    messages = _self_called(raw, entries, file)
     for entry in entries:
         marked = [place for place in entry.places if marks(raw, entry, place) == SIGN] + list(entry.again)
         for place in marked:
@@ -174,6 +197,29 @@ def signs(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[dict[Ancho
             own = entry.own_id(entry.places.index(place) + 1) if place in entry.places else ""
             found[Anchor(index, first, last, number, entry.id, hugs=entry.do != "gap")] = (entry, own)
     return found, messages
+
+
+def _self_called(raw: RawText, entries: Iterable[Entry], file: str) -> list[Message]:
+    """Report footnotes that are called from within themselves, at once or by way of others (E217)."""
+    notes = [(entry, entry.body) for entry in entries if entry.do == "footnote" and entry.body]
+    calls = {entry.id: {line for place in entry.places for line in _lines(raw, place)} for entry, _ in notes}
+    holds = {
+        entry.id: {other for other, lines in calls.items() if not lines.isdisjoint(_lines(raw, body))}
+        for entry, body in notes
+    }
+    messages = []
+    for entry, _ in notes:
+        reached, waiting = set(), set(holds[entry.id])
+        while waiting:
+            one = waiting.pop()
+            reached.add(one)
+            waiting |= holds[one] - reached
+        if entry.id in reached:
+            sentence = f"the anchor of '{entry.id}' stands in the lines that are said to be its note"
+            messages.append(
+                Message(file, entry.line, "E217", sentence, "mark the anchor in the text, and the note apart")
+            )
+    return messages
 
 
 def _is_whole(raw: RawText, place: Place) -> bool:

@@ -32,6 +32,15 @@ BESIDE_BLOCKS = frozenset(["break", "page"])
 ONE_AT_A_POINT = frozenset(["break", "gap", "page", "supply"])
 """What can be said once only of one point; of notes and variants there may be several."""
 
+NO_PLACE_FOR = {
+    "cite": frozenset(
+        "author date dateline event expand foreign gloss language organisation person place soCalled term".split()
+    ),
+    "quote": frozenset(["cite", "date", "dateline"]),
+    "said": frozenset(["cite", "date", "dateline"]),
+}
+"""What an entry does -> in what, of entries and of blocks, its element cannot stand directly (the schema says so)."""
+
 IN_BODY = frozenset(["item", "l", "p"])
 """Kinds of block that may stand together in a quotation."""
 
@@ -92,10 +101,10 @@ def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edite
     alone = (entry for entry in editors.entries if entry.do in ONE_AT_A_POINT)
     points = ((entry, place) for entry in alone for place in entry.places if place.first == place.last)
     edited.messages.extend(doubled(points, editors.file))
-    lines = {entry.id: entry.line for entry in editors.entries}
+    entries = {entry.id: entry for entry in editors.entries}
     for passage in passages:
-        edited.messages.extend(_crossing(passage.spans, lines, editors.file))
-    edited.messages.extend(_crossing([_span_of(wrap) for wrap in edited.wraps], lines, editors.file))
+        edited.messages.extend(_crossing(passage.spans, entries, passage.block.kind, editors.file))
+    edited.messages.extend(_crossing([_span_of(wrap) for wrap in edited.wraps], entries, "", editors.file))
     return edited
 
 
@@ -227,17 +236,30 @@ def _span_of(wrap: Wrap) -> Span:
     return Span(wrap.blocks[0], wrap.blocks[-1] + 1, rank, wrap.entry.id, interventions.wrapper(wrap.entry, wrap.own))
 
 
-def _crossing(spans: Sequence[Span], lines: Mapping[str, int], file: str) -> Iterator[Message]:
+def _crossing(spans: Sequence[Span], entries: Mapping[str, Entry], block: str, file: str) -> Iterator[Message]:
+    """Report spans of one block that cross (E206), say the same (E206), or stand where TEI has no place (E218)."""
     ordered = sorted(spans, key=lambda span: (span.first, -span.last, span.rank, span.owner))
-    for index, outer in enumerate(ordered):
-        for inner in ordered[index + 1 :]:
-            if inner.first >= outer.last:
-                break
-            a, b = f"'{outer.owner}'", f"'{inner.owner}' (line {lines[inner.owner]})"
-            if inner.last > outer.last:
-                hint = "let one hold the other, or split one of them"
-                yield Message(file, lines[outer.owner], "E206", f"{a} and {b} cross: neither holds the other", hint)
-            elif (inner.first, inner.last, inner.rank) == (outer.first, outer.last, outer.rank):
-                sentence = f"{a} and {b} say the same of the same words"
-                hint = "delete one of them; another opinion on a correction is an [[entry.alternative]] of it"
-                yield Message(file, lines[outer.owner], "E206", sentence, hint)
+    around: list[Span] = []
+    for span in ordered:
+        while around and around[-1].last <= span.first:
+            around.pop()
+        line = entries[span.owner].line
+        for outer in around:
+            yield from _clash(outer, span, entries, file)
+        parents = [entries[outer.owner].do for outer in around if outer.owner != span.owner]
+        parent = (parents or [block])[-1]
+        if parent in NO_PLACE_FOR.get(entries[span.owner].do, ()):
+            where = f"'{around[-1].owner}' ({parent})" if parents else f"a block of the kind '{parent}'"
+            sentence = f"'{span.owner}' ({entries[span.owner].do}) stands in {where}, where TEI has no place for it"
+            yield Message(file, line, "E218", sentence, "let it hold the other, or mark other words")
+        around.append(span)
+
+
+def _clash(outer: Span, inner: Span, entries: Mapping[str, Entry], file: str) -> Iterator[Message]:
+    line = entries[outer.owner].line
+    a, b = f"'{outer.owner}'", f"'{inner.owner}' (line {entries[inner.owner].line})"
+    if inner.last > outer.last:
+        hint = "let one hold the other, or split one of them"
+        yield Message(file, line, "E206", f"{a} and {b} cross: neither holds the other", hint)
+    elif (inner.first, inner.last, inner.rank) == (outer.first, outer.last, outer.rank):
+        yield Message(file, line, "E206", f"{a} and {b} say the same of the same words", "delete one of them")

@@ -119,7 +119,7 @@ def _is_list(draft: Draft, following: Group) -> bool:
     return bool(NUMBERED.match(words)) and _has_the_shape_of_a_heading(draft, following)
 
 
-BESIDE_THE_BODY = frozenset(["author", "furniture", "metadata", "note", "title"])
+BESIDE_THE_BODY = frozenset(["author", "break", "furniture", "metadata", "note", "page", "title"])
 """Kinds of block that are no body by themselves."""
 
 
