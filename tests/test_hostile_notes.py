@@ -119,10 +119,10 @@ REFUSED = {
 def test_a_hostile_note_is_refused_on_its_line_and_nothing_is_written(tmp_path, name):
     body, line, code = REFUSED[name]
     edition = texts.edition(tmp_path, ENTRY.format(number=1, body=body), raw=RAW)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Rejected) as rejected:
         encode.run(edition, "lamp")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert [(one.line, one.code) for one in rejected.value.messages] == [(line, code)]
     (message,) = rejected.value.messages
     assert message.file.endswith("source/lamp/apparatus.toml")

@@ -226,13 +226,13 @@ def nested(depth):
 
 def test_a_body_of_ten_megabytes_is_refused_at_once():
     body = "[" * 10_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     (fault,) = markdown.faults(body)
     assert markdown.pointers(body) == ()
     with pytest.raises(ValueError, match="faults"):
         markdown.content(body)
     assert (fault.code, fault.line) == ("E233", 0)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 def test_the_longest_body_is_a_note():
@@ -245,9 +245,9 @@ def test_the_longest_body_is_a_note():
 )
 def test_no_body_takes_the_parser_long(piece):
     body = (piece * bodies.LONGEST)[: bodies.LONGEST]
-    started = time.perf_counter()
+    started = time.process_time()
     markdown.faults(body)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("opening", ["> ", "- ", "1. ", "> - "])
