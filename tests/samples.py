@@ -15,6 +15,9 @@ from editio import edition
 FIXTURES = ROOT / "tests" / "fixtures"
 LAMP, HARBOUR = FIXTURES / "lamp.xml", FIXTURES / "harbour.xml"
 
+MILL = FIXTURES / "mill.xml"
+"""A text with all that editors can say of one, and all that an encoder makes of lines."""
+
 SETTINGS = """\
 id = "samples"
 title = "Samples & Co"

@@ -68,7 +68,7 @@ def _pieces(element, view):
     name = etree.QName(element).localname
     if name in OMITTED[view] or (name == "note" and element.getparent().tag != TEI + "div"):
         return
-    edge = "" if name in WITHIN_LINE else "\n"
+    edge = "" if name in WITHIN_LINE and element.getparent().tag != TEI + "cit" else "\n"
     yield edge
     if name in ("choice", "subst", "app"):
         chosen = _chosen(element, view)

@@ -30,7 +30,7 @@ def apparatus(reader: Reader, element: _Element, name: str, _rule: Rule) -> Part
     lemma = _lemma(readings)
     if lemma is None:
         return ()
-    shown = lemma if reader.view == "reading" else _own(reader, readings) or lemma
+    shown = lemma if reader.view == "reading" else _own(reader, readings, lemma)
     own_id = reader.identify(element, name, True)
     parts, unlinked = reader.linked(lambda: only(reader, element, shown))
     settings = {"entry": _remember(reader, element, own_id, lemma)}
@@ -56,7 +56,9 @@ def _remember(reader: Reader, element: _Element, own_id: str, lemma: _Element, b
     entry = Variant(
         id=own_id,
         readings=tuple(_reading(reader, one) for one in readings),
-        passages=(Passage(begins or own_id, reader.place),),
+        passages=(Passage(begins or own_id, reader.begun.get(begins, reader.place)),),
+        responsible=reader.responsible(element),
+        certainty=element.get("cert", ""),
         reasons=reasons_for(reader, element),
         begins=begins,
     )
@@ -80,9 +82,9 @@ def _lemma(readings: list[_Element]) -> _Element | None:
     return next(iter((*lemmata, *readings)), None)
 
 
-def _own(reader: Reader, readings: list[_Element]) -> _Element | None:
+def _own(reader: Reader, readings: list[_Element], otherwise: _Element) -> _Element:
     own = reader.given.own_witnesses
-    return next((one for one in readings if not own.isdisjoint(one.get("wit", "").split())), None)
+    return next((one for one in readings if not own.isdisjoint(one.get("wit", "").split())), otherwise)
 
 
 def _reading(reader: Reader, element: _Element) -> Reading:

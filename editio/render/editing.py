@@ -115,7 +115,8 @@ def _change(reader: Reader, element: _Element, name: str, kind: str) -> Interven
 
 def _remember(reader: Reader, element: _Element, change: Intervention) -> str:
     """Remember an intervention, or a further part of one, and give the id under which it is listed."""
-    passage = Passage(change.id, reader.place, change.reading, change.source)
+    source = _with_edges(element, change.source) if change.kind == "omission" else change.source
+    passage = Passage(change.id, reader.place, change.reading, source)
     first = reader.first_part(element, reader.interventions)
     if first is None:
         reader.interventions[change.id] = replace(change, passages=(passage,))
@@ -127,6 +128,12 @@ def _remember(reader: Reader, element: _Element, change: Intervention) -> str:
         )
     reader.interventions[first] = replace(known, passages=(*known.passages, passage))
     return first
+
+
+def _with_edges(element: _Element, words: str) -> str:
+    """Give words with the blanks that stand at the edges of what they were read from."""
+    said = "".join(element.itertext(etree.Element)) if words else ""
+    return f"{' ' * said[:1].isspace()}{words}{' ' * said[-1:].isspace()}"
 
 
 def _joined(*words: str) -> str:

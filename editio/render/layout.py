@@ -149,13 +149,13 @@ def centred(text: str) -> str:
 # --- lines ------------------------------------------------------------------------------------------------
 
 
-def lines(marked: str, reserved: Sequence[str] = (), labels: bool = False) -> Iterator[str]:
+def lines(marked: str, reserved: Sequence[str] = (), labels: Sequence[str] = ()) -> Iterator[str]:
     """Give the lines of a marked text, without blank ones before the first and after the last.
 
-    Where a line of the text itself says what only a line of ours may say (``reserved``), or begins (``labels``) as an
-    item of a list does, it gets a backslash.
+    Where a line of the text itself says what only a line of ours may say (``reserved``), or begins as an item of a list
+    does, it gets a backslash: the latter between two lines of ours (``labels``) alone.
     """
-    wanted, held, keeps, is_first = 0, False, False, True
+    wanted, held, keeps, is_first, inside = 0, False, False, True, False
     margins = [0]
     for piece in _SIGN.split(_LINE_SEPARATOR.sub(" ", marked)):
         sign, argument = piece[:1], piece[1:]
@@ -172,7 +172,9 @@ def lines(marked: str, reserved: Sequence[str] = (), labels: bool = False) -> It
         elif piece.strip(" \n"):
             yield from () if is_first else ("",) * wanted
             spared = () if _OURS in piece else reserved
-            for line in _block(piece, margins, keeps, labels):
+            if _OURS in piece and labels:
+                inside = labels[0] in piece or (inside and labels[1] not in piece)
+            for line in _block(piece, margins, keeps, inside):
                 yield f"\\{line}" if line.strip() in spared else line
             wanted, held, is_first = 0, False, False
 

@@ -77,7 +77,7 @@ class Reader:
     """Read elements in document order, and remember what was met on the way."""
 
     def __init__(self, given: Given, view: str) -> None:
-        """Begin at the beginning of a view."""
+        """Begin at the beginning of a view; what is met is remembered by id, as is in which block ranges ``begun``."""
         self.given = given
         self.view = view
         self.rules = rules.load(view, given.own_rules)
@@ -85,6 +85,7 @@ class Reader:
         self.interventions: dict[str, Intervention] = {}
         self.variants: dict[str, Variant] = {}
         self.occurrences: dict[str, list[Occurrence]] = {}
+        self.begun: dict[str, str] = {}
         self.messages: list[Message] = []
         self.place = ""
         self.within_link = False
@@ -137,6 +138,8 @@ class Reader:
         outer = self.place, self._keeps_space
         if behaviour in PLACES and own_id and not self._in_note:
             self.place = own_id
+        elif behaviour == "anchor":
+            self.begun[own_id] = self.place
         if rule.fixed.get("space") == "keep":
             self._keeps_space = True
         parts = self.content(element, name)

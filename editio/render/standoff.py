@@ -52,8 +52,8 @@ def given(
             entries.add(own_id)
             names.setdefault(own_id, _name_of(element))
         if name == "note" and element.get("type") == "reason":
-            target = _id(element.get("target"))
-            reasons[target] = (*reasons.get(target, ()), tei.words(element))
+            for target in map(_id, (element.get("target") or "").split()):
+                reasons[target] = (*reasons.get(target, ()), tei.words(element))
         elif name in attach and (at := _place_of(element, name)):
             attached.setdefault(at, []).append(element)
             ranges.update((at, beginning(element)))

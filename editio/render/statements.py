@@ -15,7 +15,8 @@ NO_DETAILS: Mapping[str, str] = MappingProxyType({})
 class Passage:
     """Hold one place that an entry is about: its own id, and that of the block it stands in.
 
-    ``before`` and ``after`` are some words around it, with a blank towards the place where the text has one.
+    ``before`` and ``after`` are some words around it, with a blank towards the place where the text has one; so has
+    ``source`` where it begins or ends with one.
     """
 
     id: str
@@ -100,6 +101,8 @@ class Variant:
     id: str
     readings: tuple[Reading, ...]
     passages: tuple[Passage, ...] = ()
+    responsible: tuple[str, ...] = ()
+    certainty: str = ""
     reasons: tuple[str, ...] = ()
     begins: str = ""
 

@@ -123,12 +123,12 @@ def _text(sheet: Sheet, document: Document) -> bytes:
     once more with that escaped.
     """
     needed = marks.needed(document)
-    has_items = not needed.isdisjoint(marks.ITEMS.values())
+    labels = () if needed.isdisjoint(marks.ITEMS.values()) else (BEGINNING, END)
     page = _page(sheet, document, needed)
     lines = list(layout.lines(page))
     is_false = sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page)
-    if is_false or (has_items and list(layout.lines(page, labels=has_items)) != lines):
-        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED, has_items))
+    if is_false or (labels and list(layout.lines(page, (), labels)) != lines):
+        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED, labels))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 

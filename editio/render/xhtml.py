@@ -27,9 +27,9 @@ TAGS: Mapping[str, str] = {
 """The element of a style of words; other styles are classes of a ``span``."""
 
 INDENT = re.compile(r"indent-?(\d{1,3})\Z")
-"""How TEI's ``@rend`` says that a line is set in, and by how many steps."""
+"""How TEI's ``@rend`` says that a line is set in, and by how many blanks."""
 
-DEEPEST_INDENT = 12
+DEEPEST_INDENT = 24
 
 TAGS_OF_ELEMENTS: Mapping[str, str] = {"emph": "em", "title": "cite"}
 """The element of words that TEI says more of than how they look."""
@@ -125,7 +125,7 @@ def words_tag(node: Node) -> str:
 
 
 def indent_of(node: Node) -> int:
-    """Give the steps by which a line is set in, at most :data:`DEEPEST_INDENT`."""
+    """Give the blanks by which a line is set in, at most :data:`DEEPEST_INDENT`."""
     found = next(filter(None, map(INDENT.match, node.setting("indent").split())), None)
     return min(int(found[1]), DEEPEST_INDENT) if found else 0
 

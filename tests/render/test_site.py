@@ -7,7 +7,7 @@ from judges import ROOT
 from editio import edition
 from editio.render import render_text, render_volume
 
-SAMPLES = ("lamp", "harbour")
+SAMPLES = ("lamp", "harbour", "mill")
 WIDTHS = (1440, 768, 320)
 
 
