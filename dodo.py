@@ -13,7 +13,7 @@ EDITION = build.load()
 
 
 def task_schema():
-    """put the schema beside the documents: tei/schema/"""
+    """schemas for documents, and for whoever types the files of source/: tei/schema/"""
     yield from build.schema(EDITION)
 
 

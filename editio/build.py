@@ -22,6 +22,9 @@ from editio.uptodate import Uptodate, digest
 
 SCHEMAS = Path(__file__).parent / "validate" / "schema"
 
+FILES = ("apparatus", "authorities", "edition", "header")
+"""The files that people write, by their names: for each there is a schema."""
+
 Task = dict[str, Any]
 
 CONFIG = {
@@ -46,10 +49,14 @@ def load() -> Edition:
 
 
 def schema(edition: Edition) -> Iterator[Task]:
-    """Give the tasks that put copies of the schema beside the documents that are valid against it."""
+    """Give the tasks that write the schemas: of the documents, and of the files that people write."""
     for path in sorted(path for path in SCHEMAS.iterdir() if path.suffix in (".xsd", ".odd")):
         target = edition.tei / "schema" / path.name
         yield _task(path.name, (_copy, path, target), [], [target], digest("validate"))
+    shared = [edition.source / "edition.toml", edition.source / "authorities.toml"]
+    targets = [edition.tei / "schema" / f"{name}.schema.json" for name in FILES]
+    code = digest("encode") + ",".join(edition.texts)
+    yield _task("toml", (_write_schemas, edition), filter(Path.is_file, shared), targets, code)
 
 
 def authorities(edition: Edition) -> Iterator[Task]:
@@ -213,6 +220,14 @@ def _render_volume(edition: Edition, to: str) -> tuple[Message, ...]:
 @_rejecting
 def _refuse(message: Message) -> tuple[Message, ...]:
     raise Rejected([message])
+
+
+@_rejecting
+def _write_schemas(edition: Edition) -> tuple[Message, ...]:
+    from editio.encode import schemas
+
+    schemas.run(edition)
+    return ()
 
 
 @_rejecting

@@ -20,7 +20,7 @@ from editio import build
 from editio import edition as editions
 from editio.edition import FORMATS
 
-EVERYTHING = of(*NAMES) | {"schema:editio.odd", "schema:editio.xsd", "schema:xml.xsd"}
+EVERYTHING = of(*NAMES) | {"schema:editio.odd", "schema:editio.xsd", "schema:toml", "schema:xml.xsd"}
 
 STOPPED = "Stopped. What is finished is kept, and the next build goes on from there."
 IDLE = "Nothing to do. The edition is in output/: open output/html/index.html"
@@ -122,7 +122,8 @@ def test_an_edited_text_rebuilds_itself_and_the_whole_edition_and_no_other_text(
 
 def test_a_new_text_is_built_and_joins_the_edition(lamps):
     add(lamps, "quay")
-    assert set(begun(run(lamps, *BUILD).stdout)) == of("quay")
+    assert set(begun(run(lamps, *BUILD).stdout)) == of("quay") | {"schema:toml"}
+    assert '"quay"' in (lamps / "tei/schema/edition.schema.json").read_text(encoding="utf-8")
     assert "quay/index.html" in (lamps / "output/html/index.html").read_text(encoding="utf-8")
 
 
@@ -154,7 +155,8 @@ def test_a_changed_template_of_the_engine_rebuilds_its_format_alone(lamps, engin
 
 def test_a_changed_line_of_a_stage_runs_that_stage_again(lamps, engine):
     append(engine / "editio" / "encode" / "rules.py", "# changed\n")
-    assert set(begun(run(lamps, *BUILD, engine=engine).stdout)) == {f"encode:{name}" for name in NAMES}
+    again = {f"encode:{name}" for name in NAMES} | {"schema:toml"}
+    assert set(begun(run(lamps, *BUILD, engine=engine).stdout)) == again
 
 
 SAVED_MEANWHILE = """
@@ -182,7 +184,7 @@ def test_what_is_saved_while_it_is_read_is_read_again(lamps, processes):
     assert run(lamps, *BUILD).stdout == f"{IDLE}\n"
 
 
-@pytest.mark.parametrize("path", ["tei/lamp.xml", "tei/lamp.ledger.tsv", "tei/schema/xml.xsd", "output/text/lamp.txt"])
+@pytest.mark.parametrize("path", ["tei/lamp.xml", "tei/lamp.ledger.tsv", "tei/schema/xml.xsd", "tei/schema/apparatus.schema.json", "output/text/lamp.txt"])
 def test_what_somebody_wrote_over_is_built_again(lamps, path):
     before = built(lamps)
     append(lamps / path, "<<<<<<< a conflict\n")

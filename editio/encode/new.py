@@ -17,6 +17,9 @@ from editio.encode.reading import read
 from editio.encode.rules import RULES
 from editio.message import Message, Rejected
 
+SCHEMA = "#:schema ../../tei/schema/{}.schema.json\n"
+"""What leads a program from a file to its schema, by which it completes and checks what is typed."""
+
 APPARATUS = """\
 # What the editors say of the text. Each entry quotes the words that it is about; the raw text is never touched.
 # docs/apparatus.md tells what an entry can do.
@@ -48,8 +51,8 @@ def begin(path: Path, source: Path) -> Path:
     raw = read(data, str(path))
     facts = reading.gather(raw, classify(raw, RULES))
     files.write(folder / "text.txt", data)
-    files.write(folder / "header.toml", header(facts).encode())
-    files.write(folder / "apparatus.toml", APPARATUS.encode())
+    files.write(folder / "header.toml", (SCHEMA.format("header") + header(facts)).encode())
+    files.write(folder / "apparatus.toml", (SCHEMA.format("apparatus") + APPARATUS).encode())
     return folder
 
 
