@@ -184,7 +184,16 @@ def test_what_is_saved_while_it_is_read_is_read_again(lamps, processes):
     assert run(lamps, *BUILD).stdout == f"{IDLE}\n"
 
 
-@pytest.mark.parametrize("path", ["tei/lamp.xml", "tei/lamp.ledger.tsv", "tei/schema/xml.xsd", "tei/schema/apparatus.schema.json", "output/text/lamp.txt"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tei/lamp.xml",
+        "tei/lamp.ledger.tsv",
+        "tei/schema/xml.xsd",
+        "tei/schema/apparatus.schema.json",
+        "output/text/lamp.txt",
+    ],
+)
 def test_what_somebody_wrote_over_is_built_again(lamps, path):
     before = built(lamps)
     append(lamps / path, "<<<<<<< a conflict\n")
