@@ -63,6 +63,7 @@ def _placed(passage: Passage, text: str, place: tuple[int, int] | None) -> Passa
         return passage
     start, end = place
     start += len(text[start:end]) - len(text[start:end].lstrip())
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
     before = text[max(0, start - 80) : start].rpartition(_EDGE)[2]
     after = text[end : end + 80].partition(_EDGE)[0]
     return replace(passage, before=_last_words(before), after=_first_words(after))

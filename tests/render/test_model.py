@@ -103,6 +103,12 @@ def test_the_context_of_an_intervention_ends_with_its_block():
     assert [(one.before, one.after) for one in change.passages] == [("", " by.")]
 
 
+@pytest.mark.parametrize("words", ["off <supplied>two </supplied>of them", "off<supplied> two</supplied> of them"])
+def test_the_blanks_of_an_intervention_stand_between_its_words_and_its_context(words):
+    (change,) = document(f"<p>{words}</p>").interventions
+    assert [(one.before, one.reading, one.after) for one in change.passages] == [("off ", "two", " of them")]
+
+
 def test_a_second_correction_is_kept_beside_the_first():
     second = '<corr xml:id="c1.alt1" resp="#xy" cert="low" evidence="external">c</corr>'
     reason = '<note type="reason" target="#c1.alt1">so in print</note>'
