@@ -170,6 +170,18 @@ def _build(chosen: argparse.Namespace) -> int:
     return run.run(chosen.tasks, processes=chosen.processes, prune=chosen.prune)
 
 
+def _watch(chosen: argparse.Namespace) -> int:
+    import webbrowser
+
+    from editio import watch
+
+    try:
+        watch.run(chosen.port, webbrowser.open if chosen.open else None)
+    except watch.NoPort:
+        chosen.usage_error(f"no port from {chosen.port} on is free; name another: --port 9000")
+    return 2
+
+
 # --- what they have in common -----------------------------------------------------------------------------
 
 
@@ -213,6 +225,12 @@ def _spare(chosen: argparse.Namespace, read: Sequence[Path], written: Sequence[P
 def _say(messages: Sequence[Message]) -> None:
     for message in messages:
         print(message, file=sys.stderr)
+
+
+def _port(word: str) -> int:
+    if not word.isdecimal() or int(word) > 65535:
+        raise argparse.ArgumentTypeError(f"'{word}' is no port: a number up to 65535")
+    return int(word)
 
 
 def _at_least_one(word: str) -> int:
@@ -324,6 +342,21 @@ COMMANDS = (
             _argument("tasks", nargs="*", metavar="TASK", help="only these, such as html or encode:letters"),
         ),
         ("editio build", "editio build -n 2 html epub", "editio build --prune"),
+    ),
+    Command(
+        "watch",
+        _watch,
+        "build at once what is saved, and show it on pages that renew themselves; Ctrl-C ends it",
+        (
+            _argument(
+                "--port",
+                type=_port,
+                default=8000,
+                help="where the pages are, on this machine alone (default: 8000, or the next that is free)",
+            ),
+            _argument("--open", action="store_true", help="open the front page in the browser"),
+        ),
+        ("editio watch", "editio watch --open"),
     ),
 )
 """The commands, in the order of the work."""
