@@ -12,7 +12,7 @@ UV := uv==0.13.9
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: edition test test-all bench checks browser lock upgrade clean help
+.PHONY: edition test test-all bench checks browser dictionaries lock upgrade clean help
 .DELETE_ON_ERROR:
 
 edition: $(VENV)/.build ## the edition, from source/ to output/ (what `make` alone does)
@@ -77,6 +77,10 @@ browser:
 		echo "    sudo apt-get install chromium"; \
 	fi
 
+# Larger than all the rest together, and of many licences, so they are fetched for whoever wants them.
+dictionaries: $(VENV)/.build ## the dictionaries of ninety languages, for `editio suggest`
+	@$(IN)/pip install --quiet --require-hashes --requirement locks/dictionaries.txt
+
 # The locks -------------------------------------------------------------------------------------------
 
 # One lock for all systems and all Pythons from 3.11 on: versions and hashes, no address.
@@ -86,6 +90,7 @@ COMPILE = $(VENV)/locking/bin/uv pip compile --quiet --universal --python-versio
 lock: $(VENV)/.locking $(VENV)/.test ## write the locks that pyproject.toml and locks/npm/package.json ask for
 	$(COMPILE) pyproject.toml --group build --output-file locks/build.txt
 	$(COMPILE) pyproject.toml --group test --constraint locks/build.txt --output-file locks/test.txt
+	$(COMPILE) pyproject.toml --extra dictionaries --constraint locks/test.txt --output-file locks/dictionaries.txt
 	$(COMPILE) --group oracles --no-deps --output-file locks/oracles.txt
 	$(NPM) $(if $(UPGRADE),update,install) --loglevel=error --package-lock-only
 
