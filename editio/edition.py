@@ -205,6 +205,6 @@ def silenced_code(table: Table) -> str:
     """Give the code of findings that a table of TOML silences; one that cannot be silenced is rejected (E304)."""
     code = table.text("code", needed=True)
     if code and code not in SILENCEABLE:
-        hint = "warnings and notes of encode and validate can be silenced; an error must be mended"
+        hint = "warnings and notes of encode, validate and suggest can be silenced; an error must be mended"
         table.reject("code", "E304", f"'{code}' is no finding that can be silenced", hint)
     return code

@@ -18,6 +18,7 @@ SERIES = {
     "6": "the ledger",
     "7": "rendering",
     "8": "schemas of others",
+    "9": "what suggest would have an editor look at",
 }
 """What the first digit of a code says."""
 

@@ -126,6 +126,24 @@ CODES = {
     "W806": "a rule of the Schematron schema could not be tried",
     "E807": "what the schema needs is not installed",
     "N808": "a large RELAX NG schema is read by libxml2, which takes its time",
+    # N9: what `suggest` would have an editor look at
+    "N901": "there is no dictionary of the language of the text",
+    "N902": "a word is in no dictionary of the language",
+    "N903": "a letter looks like another",
+    "N904": "a word fits its neighbours less than another would",
+    "N905": "a full stop may be missing",
+    "N906": "a blank is missing, or one is too many",
+    "N907": "a quotation mark is reversed or alone",
+    "N908": "words stand twice",
+    "N909": "a capital stands within a sentence, or a small letter behind a full stop",
+    "N910": "the text itself spells a word otherwise",
+    "N911": "a mark of punctuation is too many, or a bracket alone",
+    "N912": "a word is spelt as in another variety of the language",
+    "N920": "words may be a mention of what authorities.toml lists",
+    "N921": "a name is not in authorities.toml",
+    "N922": "an abbreviation is not explained",
+    "N923": "a quotation has neither a speaker nor a source",
+    "N924": "a date is not normalised",
 }
 
 
@@ -133,7 +151,7 @@ SEVERITIES = {"E": "error", "W": "warning", "N": "note"}
 """What the first letter of a code says: an error rejects the file, a warning is worth a look, a note good to know."""
 
 
-SILENCED_BY = {"1": "encode", "2": "encode", "3": "encode", "4": "encode", "5": "validate"}
+SILENCED_BY = {"1": "encode", "2": "encode", "3": "encode", "4": "encode", "5": "validate", "9": "suggest"}
 """The stage that leaves out findings of a series where the editors say so; of other series none is left out."""
 
 
