@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
+from typing import NoReturn
 
 from doit.dependency import DatabaseException
 
@@ -34,7 +35,7 @@ LOCKED = 1.0
 """Seconds until the next try where another build is writing down what it did."""
 
 
-def run(port: int, then: Callable[[str], object] | None = None) -> int:
+def run(port: int, then: Callable[[str], object] | None = None) -> NoReturn:
     """Watch the edition of this folder until Ctrl-C; ``then`` is called with the address of its pages.
 
     Rejects a folder that has no edition (E101); raises :class:`NoPort` where no port can be had.
@@ -55,15 +56,27 @@ def run(port: int, then: Callable[[str], object] | None = None) -> int:
         patience.ring()
 
     begun, ended = Event(), Event()
-    watcher = Thread(target=watch, args=(Path(), arrived, begun, ended), daemon=True)
+    deaf: list[BaseException] = []
+
+    def hear() -> None:
+        try:
+            watch(Path(), arrived, begun, ended)
+        except BaseException as error:
+            deaf.append(error)
+            begun.set()
+            arrived(EVERYTHING)  # so that who waits for a save hears of it
+
+    watcher = Thread(target=hear, daemon=True)
     watcher.start()
     try:
         begun.wait()
-        _Watch(board, patience, saves).go_on()
+        work = _Watch(board, patience, saves)
+        while not deaf:
+            work.go_on()
+        raise deaf[0]
     finally:
         ended.set()
         watcher.join()  # else Python would tear it down amid code that is not its own
-    return 0
 
 
 class _Watch:
@@ -75,28 +88,27 @@ class _Watch:
         self.saves = saves
         self.terminal = Terminal()
         self.aloud: Reporter | None = Reporter(sys.stdout, {})  # for the first round, which may take its time
+        self.burst = EVERYTHING
         self.known: object = None
         self.is_other = False  # than at the last look for what belongs to nothing
 
     def go_on(self) -> None:
-        """Build for ever; between two bursts of saves, wait."""
-        burst = EVERYTHING
-        while True:
-            try:
-                if found := self._load():
-                    self._first(found, burst)
-                    self._rest(found)
-            except Resaved:
-                pass  # the reason waits among the saves
-            except DatabaseException:
-                self.terminal.say(SPOILT)
-            except sqlite3.OperationalError as error:
-                self.terminal.say(f"{build.CONFIG['dep_file']}: {error}; trying again")
-                time.sleep(LOCKED)
-                self.saves.put(EVERYTHING)
-            burst = self.saves.get()
-            while not self.saves.empty():
-                burst |= self.saves.get()
+        """Build what was saved, and wait for the next burst of saves."""
+        try:
+            if found := self._load():
+                self._first(found, self.burst)
+                self._rest(found)
+        except Resaved:
+            pass  # the reason waits among the saves
+        except DatabaseException:
+            self.terminal.say(SPOILT)
+        except sqlite3.OperationalError as error:
+            self.terminal.say(f"{build.CONFIG['dep_file']}: {error}; trying again")
+            time.sleep(LOCKED)
+            self.saves.put(EVERYTHING)
+        self.burst = self.saves.get()
+        while not self.saves.empty():
+            self.burst |= self.saves.get()
 
     def _load(self) -> Edition | None:
         """Read the edition as it is now; if it is rejected, tell why, and nothing is built."""

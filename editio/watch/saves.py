@@ -5,6 +5,7 @@ saves is of no account: by writing, or by putting a new file in the place of the
 that people write (hidden files, copies of old states) is passed over. Nothing is read here and nothing built.
 """
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -106,9 +107,14 @@ def _watch(root: Path, polling: bool | None, arrived: Callable[[Saves], None], e
         force_polling=polling,
         poll_delay_ms=500,
     )
+    last = None
     for changes in bursts:
         if changes:
-            arrived(sort(root, (Path(path) for _, path in changes)))
+            last = sort(root, (Path(path) for _, path in changes))
+            arrived(last)
+        elif last and (polling or "WATCHFILES_FORCE_POLLING" in os.environ):
+            arrived(last)  # who only looks sees whole seconds: there may have been another save in the same one
+            last = None
         if _folders(root) != folders:
             return
 
