@@ -23,9 +23,9 @@ MARKS = {
     "[…]": r"\[…\]",
     "[?]": r"\[\?\]",
     "[p. 1]": r"\[p\. [^]\n]*\]",
-    "•": r"(?m:^) *•(?: |$)",
-    "1.": r"(?m:^) *\d{1,9}\.(?: |$)",
-    "a)": r"(?m:^) *[A-Za-z]{1,7}\)(?: |$)",
+    "•": r"(?m:^) *•(?m: |$)",
+    "1.": r"(?m:^) *\d{1,9}\.(?m: |$)",
+    "a)": r"(?m:^) *[A-Za-z]{1,7}\)(?m: |$)",
     "[image]": r"\[image\]",
 }
 """What each mark that a head explains looks like in the text, in the order in which they are tried."""
@@ -46,7 +46,7 @@ def words(page):
     rules = [number for number, line in enumerate(inside) if line == RULE]
     assert len(rules) <= 1
     body = inside[: rules[0]] if rules else inside
-    notes = re.split(r"(?m)^\[\d+\](?: |$)", "\n".join(inside[rules[0] + 1 :]))[1:] if rules else []
+    notes = re.split(r"(?m)^\[\d+\](?m: |$)", "\n".join(inside[rules[0] + 1 :]))[1:] if rules else []
     text = "\n".join(line for line in body if line.strip() != BREAK)
     return unmarked(text, marks).split(), [unmarked(note, marks).split() for note in notes]
 

@@ -122,6 +122,28 @@ def test_a_reader_comes_from_a_reference_to_its_note_and_back(site, opened):
     assert page.url.endswith("#note900.ref")
 
 
+SHOWN = "[...CSS.highlights.get('passage') ?? []].map(String).join()"
+
+
+def test_who_follows_or_points_at_a_note_about_a_passage_sees_how_far_that_reaches(site, opened):
+    page = opened(site / "mill" / "index.html")
+    page.click("[id='n1.ref']")
+    assert page.url.endswith("#n1")
+    across = page.evaluate(SHOWN)
+    assert "".join(across.split("a\u00a0")).startswith("a note about a passage may begin in")
+    assert across.rstrip().endswith("end only in the third")
+    page.hover("[id='n2']")
+    assert page.evaluate(SHOWN) == "a passage may begin in"
+    page.hover("h1")
+    assert page.evaluate(SHOWN) == across
+
+
+def test_a_passage_leads_to_its_counterpart_in_another_text_of_the_site(site, opened):
+    page = opened(site / "mill" / "index.html")
+    page.click("[id='al']")
+    assert page.url == f"{(site / 'harbour' / 'index.html').as_uri()}#verse"
+
+
 def test_a_reader_comes_from_either_view_to_the_other(site, opened):
     page = opened(site / "lamp" / "index.html")
     page.click("text=Source text")

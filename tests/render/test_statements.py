@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import MILL, Book
+from samples import MILL, Book, make_edition
 
-from editio import tei
+from editio import edition, tei
 from editio.render import epub, html, model, text
 from editio.render.document import nodes, plain
 from editio.render.ranges import shortened
@@ -415,6 +415,16 @@ def test_alone_a_text_shows_no_link_to_its_counterpart():
     for said in (page, book):
         assert '<span id="al1"></span>' in said
         assert "⇄" not in said
+
+
+def test_in_the_book_of_the_edition_a_passage_leads_to_its_counterpart(tmp_path):
+    make_edition(tmp_path)
+    link = LINK.replace("other.xml#p9", "harbour.xml#verse")
+    (tmp_path / "tei" / "lamp.xml").write_bytes(source('<p xml:id="p1">a</p>', link))
+    ((_, made),) = epub.volume(edition.load(tmp_path)).files
+    (link,) = Book(made).all("//h:a[@class='counterpart']")
+    assert link.get("href").endswith("#harbour.verse")
+    assert link.get("aria-label") == "The same passage in The Harbour: a Sampler"
 
 
 # --- all of it --------------------------------------------------------------------------------------------

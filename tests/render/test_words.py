@@ -93,12 +93,27 @@ def phrases(inner):
         element("supplied", mixed(inner)),
         element("surplus", mixed(inner)),
         element("del", mixed(inner)),
+        element("unclear", mixed(inner)),
+        element("term", mixed(inner), ref="https://example.org/"),
+        element("quote", mixed(inner), source="#nowhere"),
         element("note", mixed(inner)),
         element("note", mixed(inner), type="editorial"),
         element("ref", mixed(inner), target="https://example.org/"),
         element("persName", mixed(inner), ref="https://example.org/"),
         choice(inner),
+        variant(inner),
     )
+
+
+def variant(inner):
+    witnesses = st.permutations(["#own", "#other"])
+
+    def make(names, *contents):
+        return tei.make(
+            "app", {}, *(tei.make(n, {"wit": w}, *c) for n, w, c in zip(("lem", "rdg"), names, contents, strict=True))
+        )
+
+    return st.builds(make, witnesses, mixed(inner), mixed(inner))
 
 
 PHRASES = st.recursive(st.sampled_from(["lb", "gap", "pb"]).map(tei.make), phrases, max_leaves=6)
@@ -111,6 +126,7 @@ def blocks(inner):
         element("quote", several),
         element("lg", st.lists(element("l", mixed(PHRASES)), max_size=3)),
         element("list", st.lists(element("item", mixed(PHRASES | inner)), max_size=3)),
+        element("list", st.lists(element("item", mixed(PHRASES), n="1"), max_size=3), rend="ordered"),
         element("table", st.lists(element("row", st.lists(element("cell", mixed(PHRASES)), max_size=2)), max_size=2)),
         element("sp", st.lists(element("speaker", mixed(PHRASES)) | inner, max_size=2)),
     )
@@ -128,5 +144,7 @@ BLOCKS = st.recursive(LEAVES, blocks, max_leaves=6)
 @settings(max_examples=150, deadline=None)
 @given(st.lists(BLOCKS, max_size=4))
 def test_the_containers_of_any_document_hold_its_words(parts):
-    root = tei.make("TEI", {}, tei.make("teiHeader"), tei.make("text", {}, tei.make("body", {}, *parts)))
+    own = tei.make("witness", {tei.ID: "own", "corresp": "#source.digital"})
+    header = tei.make("teiHeader", {}, tei.make("listWit", {}, own))
+    root = tei.make("TEI", {}, header, tei.make("text", {}, tei.make("body", {}, *parts)))
     hold(etree.tostring(root, encoding="UTF-8"))
