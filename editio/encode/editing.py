@@ -262,4 +262,7 @@ def _clash(outer: Span, inner: Span, entries: Mapping[str, Entry], file: str) ->
         hint = "let one hold the other, or split one of them"
         yield Message(file, line, "E206", f"{a} and {b} cross: neither holds the other", hint)
     elif (inner.first, inner.last, inner.rank) == (outer.first, outer.last, outer.rank):
-        yield Message(file, line, "E206", f"{a} and {b} say the same of the same words", "delete one of them")
+        hint = "delete one of them"
+        if "alternative" in entries[inner.owner].kind.tables:
+            hint += ", or make it an [[entry.alternative]] of the other"
+        yield Message(file, line, "E206", f"{a} and {b} say the same of the same words", hint)
