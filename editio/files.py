@@ -90,7 +90,7 @@ MENDS = tuple(
         (r".*\n\s*[\w-]+\s*:", 'between a name and its value stands = and no colon: id = "c1"'),
         (r".*\n\s*[\w-]+\s*=\s*[“”„«»‘’‚]", 'a value stands between straight quotation marks: with = "the"'),
         (r".*\n\s*[\w-]+\s*=\s*(True|TRUE|False|FALSE|[Yy]es|[Nn]o)\b", "write true or false, in small letters"),
-        (r".*\n\s*[\w-]+\s*=\s*[^\W\d]", 'a value stands between quotation marks: do = "correct"'),
+        (r".*\n\s*[\w-]+\s*=\s*\w", 'a value stands between quotation marks: do = "correct"'),
         ("", "a text with quotation marks is best put between ''' and '''"),
     )
 )

@@ -142,6 +142,7 @@ NO_TOML = {
     "at: 'It [[went]] out'": "stands = and no colon",
     'at = "It [[went]] out': "between ''' and '''",
     "do = correct": 'do = "correct"',
+    "when = 1933-10": "between quotation marks",
     "every = True": "true or false, in small letters",
     'with = "is"': "delete one of the two",
     'why = """': "ends with as many",
