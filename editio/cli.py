@@ -164,6 +164,35 @@ def _explain(chosen: argparse.Namespace) -> int:
     return status
 
 
+def _annotations(chosen: argparse.Namespace) -> int:
+    from editio import edition as editions
+    from editio.encode import annotations
+
+    edition = editions.load(Path())
+    _known(chosen, edition.texts)
+    _spare(chosen, read=[*edition.text_folder(chosen.text).iterdir()], written=[chosen.output])
+    files.write(chosen.output, annotations.export(edition, chosen.text))
+    return 0
+
+
+def _annotate(chosen: argparse.Namespace) -> int:
+    from editio import edition as editions
+    from editio.encode import annotations
+
+    edition = editions.load(Path())
+    _known(chosen, edition.texts)
+    if chosen.resp and chosen.resp not in edition.responsible:
+        chosen.usage_error(f"'{chosen.resp}' is none of [responsible]: {', '.join(edition.responsible)}")
+    written = [chosen.output] if chosen.output else []
+    _spare(chosen, read=[chosen.file, *edition.text_folder(chosen.text).iterdir()], written=written)
+    settings = {"resp": chosen.resp, "partly": chosen.partly, "to": chosen.output}
+    added = annotations.add(edition, chosen.text, chosen.file, **settings)
+    _say(added.messages)
+    where = chosen.output or edition.text_folder(chosen.text) / "apparatus.toml"
+    print(f"{len(added.blocks)} added to {where}", file=sys.stderr)
+    return int(any(message.rejects for message in added.messages))
+
+
 def _build(chosen: argparse.Namespace) -> int:
     from editio import run
 
@@ -199,6 +228,12 @@ def _each(
             messages, status = rejected.messages, 1
         (tell or _say)(messages)
     return status
+
+
+def _known(chosen: argparse.Namespace, texts: Sequence[str]) -> None:
+    """Refuse the name of a text that the edition has not."""
+    if chosen.text not in texts:
+        chosen.usage_error(f"'{chosen.text}' is no text of this edition: {', '.join(texts)}")
 
 
 def _ledger(chosen: argparse.Namespace, document: Path, case: str) -> Path:
@@ -241,6 +276,7 @@ def _at_least_one(word: str) -> int:
 
 # --- what commands there are ------------------------------------------------------------------------------
 
+_TEXT = _argument("text", metavar="TEXT", help="the name of a text: that of its folder in source/")
 _DOCUMENT = _argument("file", type=Path, metavar="FILE.xml", help="the TEI document; - is standard input")
 
 COMMANDS = (
@@ -329,6 +365,36 @@ COMMANDS = (
         "begin texts of the edition in this folder: source/<text>/ with what the raw text says of itself",
         (_argument("files", type=Path, nargs="+", metavar="FILE.txt", help="a raw text, which is copied"),),
         ("editio new letters.txt", "editio new ../received/*.txt"),
+    ),
+    Command(
+        "annotations",
+        _annotations,
+        "write what the editors say of a text as W3C Web Annotations (JSON-LD)",
+        (
+            _TEXT,
+            _argument("-o", "--output", type=Path, required=True, help="the annotations; - is standard output"),
+        ),
+        ("editio annotations letters -o letters.jsonld",),
+    ),
+    Command(
+        "annotate",
+        _annotate,
+        "add W3C Web Annotations, ours or those of other programs, to the apparatus of a text",
+        (
+            _TEXT,
+            _argument("file", type=Path, metavar="FILE.jsonld", help="the annotations; - is standard input"),
+            _argument(
+                "--resp",
+                default="",
+                metavar="KEY",
+                help="who answers for those of others (default: the first of [responsible] in edition.toml)",
+            ),
+            _argument("--partly", action="store_true", help="add what can be added, where not all of it can"),
+            _argument(
+                "-o", "--output", type=Path, help="write the entries there and change nothing; - is standard output"
+            ),
+        ),
+        ("editio annotate letters received.jsonld", "editio annotate letters received.jsonld --partly -o - | less"),
     ),
     Command(
         "build",
