@@ -16,7 +16,6 @@ from editio.render.editing import only, reasons_for
 from editio.render.reader import Parts, Reader
 from editio.render.rules import Rule
 from editio.render.space import holds_blocks
-from editio.render.standoff import beginning
 from editio.render.statements import Passage, Reading, Variant
 
 _Element = etree._Element
@@ -39,13 +38,13 @@ def apparatus(reader: Reader, element: _Element, name: str, _rule: Rule) -> Part
     return (Node("apparatus", name, own_id, "", settings, tuple(parts), holds_blocks(parts)),)
 
 
-def across(reader: Reader, element: _Element) -> Parts:
+def across(reader: Reader, element: _Element, _at: str) -> Parts:
     """Refer, where a range ends, to the entry outside the text that says how witnesses differ in it."""
     lemma = _lemma(_readings_of(element))
     if lemma is None:
         return ()
     own_id = reader.identify(element, "annotation", True)
-    begins = reader.given.prefix + beginning(element)
+    begins = reader.given.prefix + (element.get("from") or "").removeprefix("#")
     settings = {"entry": _remember(reader, element, own_id, lemma, begins), "begins": begins}
     return (Node("apparatus", "app", own_id, "", settings),)
 

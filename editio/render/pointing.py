@@ -67,7 +67,7 @@ def link(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts
     return (replace(node, behaviour=behaviour, settings=followed, content=content), *notes)
 
 
-def counterpart(reader: Reader, element: etree._Element) -> Parts:
+def counterpart(reader: Reader, element: etree._Element, _at: str) -> Parts:
     """Refer to the passages of other texts that answer to the one at hand."""
     own_id = reader.identify(element, "annotation", True)
     for text, passage in counterparts(element):

@@ -27,8 +27,8 @@ Parts = Iterable[str | Node]
 Handler = Callable[["Reader", etree._Element, str, rules.Rule], Parts]
 """What makes nodes of an element: called with the reader, the element, its name and its rule."""
 
-Attach = Callable[["Reader", etree._Element], Parts]
-"""What makes nodes of an element outside the text, at the place that it is about."""
+Attach = Callable[["Reader", etree._Element, str], Parts]
+"""What makes nodes of an element outside the text, at a place that it is about: called with the id of that."""
 
 NAMED = frozenset(
     """
@@ -93,6 +93,7 @@ class Reader:
         self._used: set[str] = set()
         self._counts: dict[str, int] = {}
         self._unknown: set[str] = set()
+        self._remarks: dict[etree._Element, str] = {}
         self._around: list[str] = []
         self._depth = 0
         self._in_note = False
@@ -153,14 +154,27 @@ class Reader:
         """Draw a note out of the text, and leave a node without content where it is anchored."""
         return self._note(element, rule, self.identify(element, name, True))
 
-    def remark(self, element: etree._Element) -> Parts:
-        """Draw in a note that stands outside the text, where its rule makes it one, as if it stood at its place."""
+    def remark(self, element: etree._Element, at: str) -> Parts:
+        """Draw in a note that stands outside the text, where its rule makes it one, as if it stood at its place.
+
+        Where it is about several ranges, it is drawn in at the first, and referred to at the others.
+        """
         rule = self.rules.find("note", "", (), element)
         if rule is None or rule.behaviour != "note":
             return ()
-        return self._note(element, rule, self.identify(element, "annotation", True))
+        starts, ends = (element.get("target") or "").split(), (element.get("targetEnd") or "").split()
+        ranges = dict(zip(ends, starts, strict=False))
+        begins = ranges.get(f"#{at}", "").removeprefix("#")
+        begins = self.given.prefix + begins if begins in self.given.ids else ""
+        known = self._remarks.get(element)
+        if known is None:
+            self._remarks[element] = own_id = self.identify(element, "annotation", True)
+            return self._note(element, rule, own_id, begins)
+        series = rule.settings(element).get("series", "authorial")
+        settings = {"note": known, "series": series, "begins": begins}
+        return (Node("note", "note", self.made_up("annotation"), settings=settings),)
 
-    def _note(self, element: etree._Element, rule: rules.Rule, own_id: str) -> Parts:
+    def _note(self, element: etree._Element, rule: rules.Rule, own_id: str, begins: str = "") -> Parts:
         settings = rule.settings(element)
         nth = len(self.notes)
         self.notes.append(None)
@@ -171,8 +185,6 @@ class Reader:
         self._around, self.place, self.within_link, self._links, self._in_note = outer
         self._links += 1
         series = settings.get("series", "authorial")
-        start = (element.get("target") or "").removeprefix("#") if element.get("targetEnd") else ""
-        begins = self.given.prefix + start if start in self.given.ids else ""
         self.notes[nth] = Note(
             id=own_id,
             series=series,
@@ -262,9 +274,10 @@ class Reader:
         """Add what stands outside the text and is about this element: to a block at the end of its last words."""
         parts = list(parts)
         added: list[str | Node] = []
-        for one in self.given.attached[element.get(tei.ID, "")]:
+        at = element.get(tei.ID, "")
+        for one in self.given.attached[at]:
             self.count("annotation")
-            added.extend(self.given.attach[tei.local(one)](self, one))
+            added.extend(self.given.attach[tei.local(one)](self, one, at))
         if added and parts and isinstance(last := parts[-1], Node) and last.behaviour in BLOCKS:
             return [*parts[:-1], with_more(last, *added)]
         return [*parts, *added]

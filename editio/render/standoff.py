@@ -54,9 +54,11 @@ def given(
         if name == "note" and element.get("type") == "reason":
             for target in map(_id, (element.get("target") or "").split()):
                 reasons[target] = (*reasons.get(target, ()), tei.words(element))
-        elif name in attach and (at := _place_of(element, name)):
-            attached.setdefault(at, []).append(element)
-            ranges.update((at, beginning(element)))
+        elif name in attach:
+            for at in _places_of(element, name):
+                attached.setdefault(at, []).append(element)
+                ranges.add(at)
+            ranges.update(map(_id, f"{element.get('from', '')} {element.get('target', '')}".split()))
     ids = frozenset(filter(None, (element.get(tei.ID) for element in root.iter(etree.Element))))
     return Given(
         file=file,
@@ -75,13 +77,6 @@ def given(
         sigla={one.id: one.siglum for one in witnesses(root)},
         authorial=frozenset(_authorial(root)),
     )
-
-
-def beginning(element: _Element) -> str:
-    """Give the id at which the range begins that an element outside the text is about, or nothing."""
-    if tei.local(element) == "app":
-        return _id(element.get("from"))
-    return _id(element.get("target")) if element.get("targetEnd") else ""
 
 
 def witnesses(root: _Element) -> tuple[Witness, ...]:
@@ -106,15 +101,15 @@ def _stand_off(root: _Element) -> Iterator[_Element]:
         yield from stand_off.iter(etree.Element)
 
 
-def _place_of(element: _Element, name: str) -> str:
-    """Give the id at which a reader is told: of a range, its end."""
+def _places_of(element: _Element, name: str) -> list[str]:
+    """Give the ids at which a reader is told: of ranges their ends, of several blocks the last."""
     if name == "note":
-        pointers = (element.get("targetEnd") or element.get("target") or "").split()
-        return _id(pointers[-1]) if pointers and element.get("type") not in UNSAID else ""
+        ends, targets = (element.get("targetEnd") or "").split(), (element.get("target") or "").split()
+        return [] if element.get("type") in UNSAID else list(map(_id, ends or targets[-1:]))
     if name == "app":
-        return _id(element.get("to") or element.get("from"))
-    ends = _ends(element)
-    return ends[0] if ends else ""
+        return [_id(end) for end in (element.get("to") or element.get("from") or "").split()[:1]]
+    ends_of_link = _ends(element)
+    return [ends_of_link[0]] if ends_of_link else []
 
 
 def _ends(link: _Element) -> tuple[str, list[tuple[str, str]]] | None:

@@ -103,6 +103,18 @@ def test_the_source_view_has_no_note_about_a_range():
     assert made.notes == ()
 
 
+def test_a_note_about_several_ranges_stands_once_and_is_referred_to_at_each():
+    ends = 'target="#n1.from #n1.2.from" targetEnd="#n1.to #n1.2.to"'
+    beside = f'<listAnnotation><note xml:id="n1" type="editorial" {ends}>said</note></listAnnotation>'
+    body = f"<p>a {anchored('lamp')} b {anchored('light', 'n1.2')} c</p>"
+    (one,) = read(body, beside).notes
+    assert (one.id, one.lemma) == ("n1", "lamp")
+    page, book, plain_text = written(body, beside)
+    assert "a lamp[a] b light[a] c" in plain_text
+    assert re.findall(r'data-begins="([^"]*)"', page) == ["n1.from", "n1.2.from"]
+    assert len(re.findall(r'href="notes.xhtml#n1" [^>]*>a</a>', book)) == 2
+
+
 def test_every_format_shows_the_lemma_and_who_signs():
     body, beside = f"<p>The {anchored('lamp')}.</p>", f"<listAnnotation>{note('n1')}</listAnnotation>"
     page, book, plain_text = written(body, beside)
@@ -304,6 +316,16 @@ WORK = '<listBibl><bibl xml:id="work.x"><author>Boyle</author>, <title>On Grindi
 def test_what_names_an_entry_leads_to_it(words):
     page, _, _ = written(f"<p>{words}</p>", WORK)
     assert re.search(r'<a id="[^"]*" class="name" href="#work\.x">(<cite[^>]*>)?Grinding', page)
+
+
+def test_spoken_paragraphs_are_not_set_in_and_the_speaker_lists_them():
+    person = '<listPerson><person xml:id="person.x"><persName>Boyle</persName></person></listPerson>'
+    body = '<said xml:id="s1" who="#person.x"><p xml:id="p1">a</p><p xml:id="p2">b</p></said>'
+    page, book, plain_text = written(body, person)
+    assert re.search(r'<div id="s1">\s*<p id="p1">', page)
+    assert re.search(r'<div id="s1">\s*<p id="p1">', book)
+    assert "\na\n\nb\n" in plain_text
+    assert [one.id for one in read(body, person).registers[0].entries[0].occurrences] == ["s1"]
 
 
 def test_a_quotation_leads_to_the_work_that_it_is_from_once_and_in_the_reading_view():
