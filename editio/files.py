@@ -72,7 +72,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         return tomllib.loads(source), source
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Rejected([Message(str(path), line, "E301", "the file is not UTF-8")]) from None
+        raise Rejected([Message(str(path), line, "E301", "the file is not UTF-8", "save it as UTF-8")]) from None
     except tomllib.TOMLDecodeError as error:
         sentence, _, place = str(error).rpartition(" (at ")
         digits = "".join(c if c.isdigit() else " " for c in place).split()

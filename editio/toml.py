@@ -9,7 +9,8 @@ import copy
 import datetime
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ UNTURNED = "take the character out, or end what it begins: U+2066 to U+2068 by U
 DATES = "write 1933-10-01, 1933-10 or 1933"
 
 HEADER = re.compile(r"\s*\[\[?\s*(.*?)\s*\]")
-KEY = re.compile(r"\s*['\"]?([\w-]+)['\"]?\s*[=.]")
+KEY = re.compile(r"""\s*([\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')\s*[=.]""")
 
 
 class Lines:
@@ -61,7 +62,7 @@ class Lines:
                 table = number
                 self.keys.setdefault(table, [])
             elif key := KEY.match(line):
-                self.keys[table].append((key[1], number))
+                self.keys[table].append((_unquoted(key[1]), number))
             for quotes in ('"""', "'''"):
                 if line.count(quotes) == 1:
                     closing = quotes
@@ -73,9 +74,14 @@ class Lines:
         place = bisect.bisect_right(lines, after) + nth
         return lines[place] if place < len(lines) else 0
 
+    def of_table(self, name: str, after: int) -> int:
+        """Give the line of the first header of a name, or of a name below it, behind a line; 0 if there is none."""
+        begun = (lines for header, lines in self.headers.items() if f"{header}.".startswith(f"{name}."))
+        return min((line for lines in begun for line in lines if line > after), default=0)
+
     def of_key(self, key: str, table: int) -> int:
-        """Give the line of a key of the table whose header stands on a line, or that line."""
-        return next((line for name, line in self.keys.get(table, ()) if name == key), table)
+        """Give the line of a key of the table whose header stands on a line; 0 if it has no such key."""
+        return next((line for name, line in self.keys.get(table, ()) if name == key), 0)
 
 
 class Table:
@@ -93,6 +99,7 @@ class Table:
         self.line = 1
         self.messages: list[Message] = []
         self.asked: set[str] = set()
+        self.missing: dict[str, Message] = {}
         self._lines = Lines(source)
 
     def __contains__(self, key: str) -> bool:
@@ -100,8 +107,9 @@ class Table:
         return key in self.values
 
     def line_of(self, key: str) -> int:
-        """Give the line on which a key of this table stands, or the table's own line."""
-        return self._lines.of_key(key, self.line)
+        """Give the line on which a key of this table stands, or a table below it; else the table's own line."""
+        below = f"{self.header}.{key}" if self.header else key
+        return self._lines.of_key(key, self.line) or self._lines.of_table(below, self._after) or self.line
 
     def line_within(self, key: str, nth: int) -> int:
         """Give the line of the ``nth`` line, from 0, of the text of a key: where it is written on one, that line."""
@@ -225,13 +233,18 @@ class Table:
         for nth, value in enumerate(values or []):
             yield self._inner(value, key, nth)
 
-    def close(self) -> None:
-        """Report the keys that nobody asked for (E303)."""
-        for key in self.values:
-            if key not in self.asked:
-                near = difflib.get_close_matches(key, sorted(self.asked), 1)
-                hint = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(self.asked))}"
-                self.reject(key, "E303", f"the key '{key}' is not known", hint)
+    def close(self, elsewhere: Container[str] = ()) -> None:
+        """Report the keys that nobody asked for (E303); if one is a missing key misspelt, that is no second fault.
+
+        ``elsewhere`` are keys of other tables: they are no slips of the pen.
+        """
+        for key in self.values.keys() - self.asked:
+            near = difflib.get_close_matches(key, sorted(self.asked), 1) if key not in elsewhere else []
+            hint = f"did you mean '{near[0]}'?" if near else f"known here: {', '.join(sorted(self.asked))}"
+            if near and near[0] in self.missing:
+                self.messages.remove(self.missing[near[0]])
+            shown = TURNS.sub("\N{REPLACEMENT CHARACTER}", NOT_XML.sub("\N{REPLACEMENT CHARACTER}", key))
+            self.reject(key, "E303", f"the key '{shown}' is not known", hint)
 
     def finish(self) -> tuple[Message, ...]:
         """Close the table and reject the file if anything in it was wrong."""
@@ -243,6 +256,7 @@ class Table:
         if key not in self.values and needed:
             where = f"[{self.header}]" if self.header else "the file"
             self.reject(key, "E302", f"'{key}' is missing in {where}", f'add {key} = "..."')
+            self.missing[key] = self.messages[-1]
         return self.values.get(key)
 
     def _is_fit(self, key: str, value: str) -> bool:
@@ -255,14 +269,23 @@ class Table:
             return True
         return False
 
+    @property
+    def _after(self) -> int:
+        """Give the line behind which the tables below this one stand."""
+        return self.line if self.header else 0
+
     def _inner(self, values: dict[str, Any], key: str, nth: int) -> "Table":
         """Wrap the values of an inner table, which shares the messages; one without a header has the key's line."""
         inner = copy.copy(self)
-        inner.values, inner.asked = values, set()
+        inner.values, inner.asked, inner.missing = values, set(), {}
         inner.header = f"{self.header}.{key}" if self.header else key
-        after = self.line if self.header else 0
-        inner.line = self._lines.of_header(inner.header, nth, after) or self.line_of(key)
+        inner.line = self._lines.of_header(inner.header, nth, self._after) or self.line_of(key)
         return inner
+
+
+def _unquoted(key: str) -> str:
+    """Give a key as TOML reads it."""
+    return next(iter(tomllib.loads(f"{key} = 0"))) if key[0] in "\"'" else key
 
 
 def is_date(value: str) -> bool:

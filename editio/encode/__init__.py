@@ -114,9 +114,12 @@ def gather(edition: Edition, text: str) -> Said:
 
 
 def read(edition: Edition, text: str, said: Said) -> RawText:
-    """Read the raw text of one text of an edition, in the encoding that is stated."""
+    """Read the raw text of one text of an edition, in the encoding that is stated; all mistakes are told together."""
     path = edition.text_folder(text) / "text.txt"
-    return reading.read(files.read(path), str(path), said.stated.encoding)
+    try:
+        return reading.read(files.read(path), str(path), said.stated.encoding)
+    except Rejected as rejected:
+        raise Rejected([*said.messages, *rejected.messages]) from None
 
 
 def _encode(placed: Placed, name: str, said: Said, edition: Edition | None) -> Result:

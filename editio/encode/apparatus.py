@@ -70,7 +70,8 @@ class Part:
 class Entry:
     """Hold an entry of the apparatus, and the places that it resolved to, in the order of the text.
 
-    ``body`` are the lines of a footnote, ``again`` its further anchors, ``parts`` the tables below the entry.
+    ``body`` are the lines of a footnote, ``again`` its further anchors, ``parts`` the tables below the entry; ``lines``
+    gives the line of each of its own keys.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Entry:
     places: tuple[Place, ...] = ()
     body: Place | None = None
     again: tuple[Place, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def kind(self) -> Kind:
@@ -243,12 +245,16 @@ def _one(table: Table, around: Around) -> Entry | Silencer | Retired | None:
         one = _entry(table, identity, do, around)
     if not one.selector and (do != IGNORE or one.selector.lines) and not retired:
         table.text("at", needed=True)
-    table.close()
+    table.close(OF_SOME)
     if len(table.messages) > before:
         return None
     if retired and (match := RETIRED.pattern.match(retired)):
         return Retired(identity, do, table.text("resp"), match[1], match[2], table.line)
     return one
+
+
+OF_SOME = frozenset(key for kind in KINDS.values() for key in (*kind.keys, *kind.tables))
+"""Keys of entries of some kind."""
 
 
 def _entry(table: Table, identity: str, do: str, around: Around) -> Entry:
@@ -265,6 +271,7 @@ def _entry(table: Table, identity: str, do: str, around: Around) -> Entry:
         selector=_selector(table, dates="from" in kind.keys),
         parts=next(iter(parts.values()), ()),
         further={name: table.texts(name) for name, key in kind.keys.items() if key.form == "selectors"},
+        lines={name: table.line_of(name) for name in kind.keys if name in table},
     )
     if check := CHECKS.get(do):
         check(table, entry, around)
@@ -290,8 +297,8 @@ def _selector(table: Table, dates: bool = False) -> Selector:
         lines={key: table.line_of(key) for key in SELECTOR if key in table and not (dates and key in ("from", "to"))},
     )
     if not dates and ("from" in table) != ("to" in table):
-        key = "to" if "from" in table else "from"
-        table.reject(key, "E302", f"'{key}' is missing in [entry]", f'add {key} = "... [[the marked words]] ..."')
+        there, key = ("from", "to") if "from" in table else ("to", "from")
+        table.reject(there, "E302", f"'{key}' is missing in [entry]", f'add {key} = "... [[the marked words]] ..."')
     if selector.at and selector.first:
         table.reject("from", "E304", "'from' and 'to' cannot stand beside 'at'", "delete 'at', or the two others")
     if selector.nth and selector.every:
@@ -343,10 +350,13 @@ def _check_authority(table: Table, name: str, identity: str, around: Around) -> 
     known = around.authorities
     if known.is_unreadable or known.get(identity) or identity in known.broken:
         return
-    near = around.authorities.nearest(identity)
-    hint = (
-        f"did you mean '{near.partition('.')[2]}'? Else add [{identity}] there" if near else f"add [{identity}] there"
-    )
+    kind, _, key = known.nearest(identity).partition(".")
+    if not kind:
+        hint = f"add [{identity}] there"
+    elif kind == identity.partition(".")[0]:
+        hint = f"did you mean '{key}'? Else add [{identity}] there"
+    else:
+        hint = f"[{kind}.{key}] stands there, which is {AUTHORITIES[kind].says}; else add [{identity}]"
     table.reject(name, "E305", f"no [{identity}] stands in authorities.toml", hint)
 
 

@@ -173,7 +173,8 @@ def _place(entry: Entry, places: Sequence[Sequence[_Part]], editors: Apparatus, 
                 _variant_apart(entry, parts, editors, edited)
             else:
                 for part in parts:
-                    _inline(entry, part, editors, edited)
+                    _inline(entry, part, editors)
+                edited.messages.extend(_unlocated(entry, parts, editors.file))
 
 
 def _anchored(entry: Entry, parts: Sequence[_Part]) -> tuple[str, str]:
@@ -190,7 +191,7 @@ def _variant_apart(entry: Entry, parts: Sequence[_Part], editors: Apparatus, edi
         edited.variants.append(variants.apart(entry, own, *_anchored(entry, parts)))
 
 
-def _inline(entry: Entry, part: _Part, editors: Apparatus, edited: Edited) -> None:
+def _inline(entry: Entry, part: _Part, editors: Apparatus) -> None:
     passage, first, last, rank = part.passage, part.first, part.last, RANKS[entry.do]
     wrap = interventions.wrapper(entry, part.own)
     if entry.do == "variant":
@@ -200,7 +201,7 @@ def _inline(entry: Entry, part: _Part, editors: Apparatus, edited: Edited) -> No
     if first < last:
         passage.spans.append(Span(first, last, rank, entry.id, wrap))
         if locator := entry.values.get("locator", ""):
-            _locate(entry, part, locator, editors, edited)
+            _locate(entry, part, locator)
         return
     element = wrap([]) if entry.do == "variant" else interventions.point(entry, part.own)
     in_body = passage.block.kind in IN_BODY or passage.block.kind == "head"
@@ -210,15 +211,20 @@ def _inline(entry: Entry, part: _Part, editors: Apparatus, edited: Edited) -> No
         passage.points.append(Point(first, 1 + rank, element))
 
 
-def _locate(entry: Entry, part: _Part, locator: str, editors: Apparatus, edited: Edited) -> None:
+def _locate(entry: Entry, part: _Part, locator: str) -> None:
     """Mark those words of a citation that say where in the work it is."""
     at = part.passage.words.find(locator, part.first, part.last)
     if at >= 0:
         span = Span(at, at + len(locator), INNERMOST, entry.id, interventions.cited_range)
         part.passage.spans.append(span)
-        return
-    sentence = f"the locator '{locator}' of '{entry.id}' is not among the words that are marked"
-    edited.messages.append(Message(editors.file, entry.line, "E304", sentence, "quote it as the text has it"))
+
+
+def _unlocated(entry: Entry, parts: Sequence[_Part], file: str) -> Iterator[Message]:
+    """Report a locator that stands in no part of its citation."""
+    locator = entry.values.get("locator", "")
+    if locator and not any(locator in part.passage.words[part.first : part.last] for part in parts):
+        sentence = f"the locator '{locator}' of '{entry.id}' is not among the words that are marked"
+        yield Message(file, entry.lines["locator"], "E304", sentence, "mark it too, and quote it as the text has it")
 
 
 def _is_whole(part: _Part) -> bool:

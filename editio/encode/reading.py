@@ -67,7 +67,7 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
     signature = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     body = data[signature:]
     messages = []
-    encoding = _known(stated, file) if stated else "utf-8"
+    encoding = known(stated, file) if stated else "utf-8"
     try:
         text = body.decode(encoding, "surrogateescape" if stated else "strict")
     except UnicodeDecodeError as error:
@@ -85,8 +85,10 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
     return RawText(file, data, text, encoding, signature, lines, tuple(messages))
 
 
-def _known(name: str, file: str) -> str:
+def known(name: str, file: str) -> str:
+    """Give the name by which Python knows an encoding of text; rejects one that it does not know (E103)."""
     try:
+        b"".decode(name)
         return codecs.lookup(name).name
     except LookupError:
         hint = "names such as utf-8, iso-8859-1, windows-1252, koi8-r are known"

@@ -5,7 +5,7 @@ words that stand nowhere (E201), several times (E202), in no such scope (E203, E
 no mark at all (E208). Nothing is ever matched that is only similar.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -23,6 +23,9 @@ class Scopes(Protocol):
 
     def nearest(self, name: str) -> str:
         """Give the heading that was probably meant, or nothing."""
+
+
+COUNT = "no more words tell them apart: say which one it is by nth = 1, or mark from one place to another"
 
 
 @dataclass
@@ -60,18 +63,16 @@ class Resolver:
                 sentence = f"'{entry.do}' marks a point, but the mark holds words"
                 self._reject(line, "E204", sentence, "leave [[]] empty")
         body = self._body(entry) if entry.do == "footnote" else None
-        again = tuple(self._one(selector, "again", entry.line) for selector in entry.further.get("again", ()))
+        again = tuple(self._one(one, "again", entry.lines["again"]) for one in entry.further.get("again", ()))
         if len(self.messages) > before and any(message.rejects for message in self.messages[before:]):
             return None
         return replace(entry, places=places, body=body, again=tuple(place for place in again if place))
 
     def _body(self, entry: Entry) -> Place | None:
-        values = entry.values
+        values, lines = entry.values, entry.lines
         if values["body_at"]:
-            return self._one(values["body_at"], "body_at", entry.line)
-        first = self._one(values["body_from"], "body_from", entry.line)
-        last = self._one(values["body_to"], "body_to", entry.line)
-        return self._range(first, last, entry.line, "body_to", "body_from") if first and last else None
+            return self._one(values["body_at"], "body_at", lines["body_at"])
+        return self._between(("body_from", values["body_from"]), ("body_to", values["body_to"]), lines)
 
     def _places(self, selector: Selector, identity: str, scopes: Scopes) -> tuple[Place, ...]:
         within = None
@@ -86,9 +87,7 @@ class Resolver:
         if selector.at:
             place = self._one(selector.at, "at", selector.lines["at"], within)
             return (place,) if place else ()
-        first = self._one(selector.first, "from", selector.lines["from"], within)
-        last = self._one(selector.last, "to", selector.lines["to"], within)
-        both = self._range(first, last, selector.lines["to"], "to", "from") if first and last else None
+        both = self._between(("from", selector.first), ("to", selector.last), selector.lines, within)
         return (both,) if both else ()
 
     def _several(self, selector: Selector, identity: str, within: Place | None) -> tuple[Place, ...]:
@@ -129,7 +128,7 @@ class Resolver:
         marked = parse(selector)
         return self.finder.find(marked, within, overlapping=False) if marked else []
 
-    def _one(self, selector: str, key: str, line: int, within: Place | None = None) -> Place | None:
+    def _one(self, selector: str, key: str, line: int, within: Place | None = None, behind: int = 0) -> Place | None:
         marked = parse(selector)
         if marked is None:
             hint = f'write {key} = "a few words [[the marked words]] a few words"'
@@ -149,31 +148,38 @@ class Resolver:
             return None
         if len(places) > 1:
             numbers = ", ".join(map(str, sorted({self.finder.line(place.first) for place in places})[:20]))
-            hint = f"quote a few words more, for instance {key} = {quoted(self._longer(places))}"
+            meant = next((place for place in places if place.last > behind), places[0])
+            longer = self._longer(meant, within)
+            hint = f"quote a few words more, for instance {key} = {quoted(longer)}" if longer else COUNT
             sentence = f"the words '{words}' stand in {_where(file, within)} {len(places)} times (lines {numbers})"
             self._reject(line, "E202", sentence, hint)
             return None
         return places[0]
 
-    def _range(self, first: Place, last: Place, line: int, end: str, start: str) -> Place | None:
-        if first.first >= last.last:
-            self._reject(line, "E204", f"'{end}' stands before '{start}' in the raw text", "exchange them")
+    def _between(
+        self, start: tuple[str, str], end: tuple[str, str], lines: Mapping[str, int], within: Place | None = None
+    ) -> Place | None:
+        """Give the range from one selector to another, each with its key; what is proposed for the end lies behind."""
+        first = self._one(start[1], start[0], lines[start[0]], within)
+        last = self._one(end[1], end[0], lines[end[0]], within, first.first if first else 0)
+        if first and last and first.first >= last.last:
+            sentence = f"'{end[0]}' stands before '{start[0]}' in the raw text"
+            self._reject(lines[end[0]], "E204", sentence, "exchange them")
             return None
-        return Place(first.first, last.last)
+        return Place(first.first, last.last) if first and last else None
 
-    def _longer(self, places: Sequence[Place]) -> str:
-        """Give a selector of the first of several places, with as much context as makes it the only one."""
-        text, place = self.finder.raw.text, places[0]
-        quotation = ""
-        for size in (3, 5, 8, 12, 20):
+    def _longer(self, place: Place, within: Place | None = None) -> str:
+        """Give a selector of a place with as much context as makes it the only one; empty if nothing does."""
+        text = self.finder.raw.text
+        for size in (3, 5, 8, 12, 20, 40):
             before = text[max(0, place.first - 12 * size) : place.first].split("\n\n")[-1].split(" ")[-size:]
             after = text[place.last : place.last + 12 * size].split("\n\n")[0].split(" ")[:size]
             whole = f"{' '.join(before)}[[{text[place.first : place.last]}]]{' '.join(after)}"
             quotation = " ".join(whole.split())
             marked = parse(quotation)
-            if marked and len(self.finder.find(marked)) == 1:
-                break
-        return quotation
+            if marked and self.finder.find(marked, within) == [place]:
+                return quotation
+        return ""
 
     def _no_scope(self, selector: Selector, found: Sequence[Place], near: str) -> None:
         line = selector.lines["within"]
@@ -183,9 +189,16 @@ class Resolver:
             self._reject(line, "E203", f"nothing here is called '{selector.within}'", hint)
             return
         lines = ", ".join(str(self.finder.line(place.first)) for place in found)
-        hint = "name the id of the one that is meant"
+        ids = [f'within = "{self._division(place)}"' for place in found]
+        hint = f"name the one that is meant: {' or '.join(ids)}"
         sentence = f"{len(found)} headings are called '{selector.within}' (lines {lines})"
         self._reject(line, "E203", sentence, hint)
+
+    def _division(self, place: Place) -> str:
+        """Give the id of a division by its place: the byte of its first character."""
+        raw = self.finder.raw
+        blanks = len(raw.text[place.first : place.last]) - len(raw.text[place.first : place.last].lstrip())
+        return f"div{raw.signature + raw.width(raw.text[: place.first + blanks])}"
 
     def _reject(self, line: int, code: str, sentence: str, hint: str) -> None:
         self.messages.append(Message(self.file, line, code, sentence, hint))

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from editio import keys
+from editio.encode import reading
 from editio.encode.facts import Facts
 from editio.files import read_toml
 from editio.keys import Key
-from editio.message import Message
+from editio.message import Message, Rejected
 from editio.toml import Table
 
 KEYS: Mapping[str, Key] = {
@@ -131,8 +132,9 @@ def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Me
     table = Table(values, path, source)
     inner = {name: table.table(name) for name in ("written", "source", "licence")}
     lines = {f"{name}.text": part.line_of("text") for name, part in inner.items()}
+    said = keys.read(table, KEYS)
     stated = Stated(
-        **keys.read(table, KEYS),
+        **said | {"encoding": _encoding(table, said["encoding"])},
         keywords=table.texts("keywords"),
         written=_written(inner["written"], responsible),
         source=_source(inner["source"]),
@@ -142,6 +144,16 @@ def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Me
     )
     table.close()
     return stated, table.messages
+
+
+def _encoding(table: Table, name: str) -> str:
+    """Give the encoding that is stated, unless nobody knows it."""
+    try:
+        return reading.known(name, "") and name if name else ""
+    except Rejected as rejected:
+        (told,) = rejected.messages
+        table.reject("encoding", told.code, told.sentence, told.hint)
+        return ""
 
 
 def _written(table: Table, responsible: Sequence[str]) -> Written:
