@@ -84,9 +84,12 @@
     var open = false;
     var style = make("link", { rel: "stylesheet", href: "/.editio/live.css" });
     host.style.visibility = "hidden";
-    style.addEventListener("load", function () { host.style.visibility = ""; });
+    ["load", "error"].forEach(function (end) {
+      style.addEventListener(end, function () { host.style.visibility = ""; });
+    });
     panel.hidden = true;
     root.append(style, panel);
+    document.body.append(host);
 
     function fold(folded) {
       open = !folded;
@@ -109,7 +112,6 @@
     this.show = function (state) {
       var errors = state.errors.length + (state.fault ? 1 : 0);
       var now = JSON.stringify([state.errors, state.others, state.fault]);
-      if (!host.isConnected) { document.body.append(host); }
       if (now === shown) { return; }
       shown = now;
       var parts = [];
