@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from benchmarks import measure, prose
+from benchmarks import measure, prose, saving
 from editio import edition as editions
 from editio import encode, render, tei, validate
 from editio.edition import FORMATS
@@ -36,6 +36,7 @@ class Scale:
     short: int = 1_000_000
     long: int = 3_500_000
     letter: int = 50_000
+    book: int = 400_000
     few: int = 2
     many: int = 1000
     entries: int = 2000
@@ -43,7 +44,7 @@ class Scale:
     runs: int = 5
 
 
-QUICK = Scale(short=20_000, long=30_000, letter=10_000, many=4, entries=40, runs=1)
+QUICK = Scale(short=20_000, long=30_000, letter=10_000, book=20_000, many=4, entries=40, runs=1)
 """A scale on which everything is tried and nothing is learnt."""
 
 
@@ -71,6 +72,7 @@ def measured(scale: Scale, folder: Path) -> Iterator[Figure]:
     python = measure.program(PYTHON, folder, scale.runs)
     yield from _starts(scale, folder, python)
     yield from _builds(scale, folder, python)
+    yield from _saves(scale, folder, python)
     yield from _memory(scale, folder, python)
 
 
@@ -148,6 +150,15 @@ def _builds(scale: Scale, folder: Path, python: measure.Cost) -> Iterator[Figure
         with (root / "source" / "text-1" / "text.txt").open("ab") as text:
             text.write(b"\nA word more.\n")
         yield _time(f"a build with one edited text of {texts:,}", build, root, 0, python, 1)
+
+
+def _saves(scale: Scale, folder: Path, python: measure.Cost) -> Iterator[Figure]:
+    """Measure what somebody waits for who edits a text and looks at its page."""
+    for size in (scale.letter, scale.book):
+        root = prose.edition(folder / f"saved-{size}", scale.few, size)
+        seconds = saving.seconds(root, "text-1", scale.runs)
+        ratio = f"{seconds / python.seconds:.0f} × Python alone"
+        yield Figure(f"`editio watch`, from a save to the page, {_size(size)}", seconds, TIME, 1.0, ratio)
 
 
 def _memory(scale: Scale, folder: Path, python: measure.Cost) -> Iterator[Figure]:
