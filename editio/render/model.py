@@ -56,7 +56,7 @@ def read(
         interventions=with_context(tuple(reader.interventions.values()), content, notes),
         variants=ranges.with_words(reader.variants.values(), passages),
         witnesses=standoff.witnesses(root),
-        withdrawn=standoff.withdrawn(root, prefix, about.signing),
+        withdrawn=standoff.withdrawn(root, reader),
         registers=registers(root, reader.occurrences),
     )
     return document, tuple(sorted(set(reader.messages)))

@@ -13,7 +13,7 @@ from lxml import etree
 from editio import tei
 from editio.render import elsewhere
 from editio.render.document import Metadata
-from editio.render.reader import Attach, Given, Handler
+from editio.render.reader import Attach, Given, Handler, Reader
 from editio.render.statements import Withdrawal, Witness
 
 _Element = etree._Element
@@ -85,9 +85,9 @@ def witnesses(root: _Element) -> tuple[Witness, ...]:
     return tuple(witness for own_id, witness in found.items() if own_id)
 
 
-def withdrawn(root: _Element, prefix: str, initials: Mapping[str, str]) -> tuple[Withdrawal, ...]:
+def withdrawn(root: _Element, reader: Reader) -> tuple[Withdrawal, ...]:
     """Read the entries that stand no more, in the order of the document."""
-    return tuple(_withdrawal(note, prefix, initials) for note in _stand_off(root) if _is_withdrawn(note))
+    return tuple(_withdrawal(note, reader) for note in _stand_off(root) if _is_withdrawn(note))
 
 
 def counterparts(link: _Element) -> Iterator[tuple[str, str]]:
@@ -155,10 +155,10 @@ def _is_withdrawn(element: _Element) -> bool:
     return tei.local(element) == "note" and element.get("type") == "retired" and bool(element.get(tei.ID))
 
 
-def _withdrawal(note: _Element, prefix: str, initials: Mapping[str, str]) -> Withdrawal:
+def _withdrawal(note: _Element, reader: Reader) -> Withdrawal:
+    reader.count("annotation")
     date = tei.find(note, "date")
     said, words = "" if date is None else tei.words(date), tei.words(note)
     reason = words.removeprefix(said).lstrip(" :,;.–—") if said else words
-    people = (_id(pointer) for pointer in note.get("resp", "").split())
     when = "" if date is None else date.get("when") or said
-    return Withdrawal(prefix + note.get(tei.ID, ""), when, reason, tuple(filter(None, map(initials.get, people))))
+    return Withdrawal(reader.identify(note, "annotation", True), when, reason, reader.signed(note))

@@ -53,9 +53,20 @@ def spiteful():
         '<div type="{s}" n="{s}"><head>{s}</head><p xml:id="{s}" rend="{s}">{s}<note n="{s}" place="{s}" resp="{s}">{s}'
         '</note><choice><sic>{s}</sic><corr resp="{s}" cert="{s}" evidence="{s}">{s}</corr></choice><gap reason="{s}"/>'
         '<graphic url="{t}"/><pb n="{s}"/><hi rend="{s}">{s}</hi><foreign xml:lang="{s}">{s}</foreign></p>'
-        '<lg type="{s}"><l n="{s}0" part="{s}">{s}</l></lg>'
+        '<p><app xml:id="{s}v"><lem wit="#{s}" resp="{s}">{s}</lem><rdg wit="{s}" cert="{s}">{s}'
+        "<lacunaStart/></rdg></app>"
+        '<unclear xml:id="{s}u" reason="{s}" resp="{s}" corresp="{s}">{s}</unclear><date when="{s}">{s}</date>'
+        '<gap xml:id="{s}g" resp="{s}" unit="{s}" quantity="{s}" extent="{s}"/><quote source="#{s}w">{s}</quote>'
+        '<anchor xml:id="{s}a"/><anchor xml:id="{s}b"/></p><list rend="ordered"><item n="{s}">{s}</item></list>'
+        '<lg type="{s}"><l n="{s}0" part="{s}" rend="{s} indent9999">{s}</l></lg>'
         '<table><row role="{s}"><cell cols="{s}">{s}</cell></row></table></div></body></text>'
-        '<standOff><listPerson><person xml:id="x"><persName>{s}</persName><idno type="URI">{t}</idno>'
+        '<standOff><listWit><witness xml:id="{s}" n="{s}">{s}</witness></listWit><listBibl><bibl xml:id="{s}w">'
+        "<title>{s}</title></bibl></listBibl>"
+        '<note xml:id="{s}n" type="editorial" target="#{s}a" targetEnd="#{s}b" resp="{s}">{s}</note>'
+        '<note xml:id="{s}" type="retired" resp="{s}"><date when="{s}">{s}</date>: {s}</note>'
+        '<linkGrp type="translation"><link xml:id="{s}l" target="#{s}a x.xml#{t}"/></linkGrp>'
+        '<listApp><app from="#{s}a" to="#{s}b"><lem/><rdg wit="{s}"/></app></listApp>'
+        '<listPerson><person xml:id="x"><persName>{s}</persName><idno type="URI">{t}</idno>'
         '<birth when="{s}"/></person></listPerson></standOff></TEI>'
     )
     said = SPITEFUL.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
