@@ -186,7 +186,7 @@ def _responsible(table: Table) -> Mapping[str, Responsible]:
         people[key] = Responsible(key, **keys.read(inner, RESPONSIBLE_KEYS))
         if not RESPONSIBLE.match(key):
             hint = "use letters and digits, and begin with a letter"
-            inner.reject("name", "E308", f"'{key}' cannot be the key of a person", hint)
+            inner.reject("", "E308", f"'{key}' cannot be the key of a person", hint)
         inner.close()
     people[PIPELINE] = Responsible(PIPELINE, "editio", "encoded by program")
     return people

@@ -83,7 +83,8 @@ class Reporter:
             stage, _, name = task.name.partition(":")
             verdict = self.rejected if stage in OF_TEXTS else self.unmade
             verdict.add(name if stage in OF_TEXTS else task.name)
-            self._tell(fail.message)
+            for said in getattr(fail, "messages", (fail.message,)):
+                self._tell(str(said))
         else:
             self.faults.append(task.name)
             self.write(f"{task.name}: a fault of the program\n{fail.get_msg()}")

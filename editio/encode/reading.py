@@ -7,6 +7,7 @@ byte range. Nothing is normalised: bytes that the encoding does not know stay in
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from editio.message import Message, Rejected
@@ -69,7 +70,7 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
     messages = []
     encoding = known(stated, file) if stated else "utf-8"
     try:
-        text = body.decode(encoding, "surrogateescape" if stated else "strict")
+        text = _stated(body, encoding, stated, file) if stated else body.decode(encoding)
     except UnicodeDecodeError as error:
         encoding = "iso-8859-1"
         text = body.decode(encoding)
@@ -77,20 +78,27 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
         sentence = "the raw text is no UTF-8 from here on and was read as Latin-1"
         hint = 'if it is in another encoding, say so in header.toml: encoding = "windows-1252"'
         messages.append(Message(file, place, "W104", sentence, hint))
-    if stated and text.encode(encoding, "surrogateescape") != body:
-        sentence = f"the text read as {stated} does not give the same bytes again"
-        raise Rejected([Message(file, 0, "E103", sentence, "leave 'encoding' out, or state the right one")])
     lines = _lines(text, encoding, signature)
     messages.extend(_gaps(lines, file))
     return RawText(file, data, text, encoding, signature, lines, tuple(messages))
 
 
+def _stated(body: bytes, encoding: str, stated: str, file: str) -> str:
+    """Decode a text as a person says; rejects what does not give the same bytes again (E103)."""
+    with suppress(UnicodeError):
+        text = body.decode(encoding, "surrogateescape")
+        if text.encode(encoding, "surrogateescape") == body:
+            return text
+    sentence = f"the text read as {stated} does not give the same bytes again"
+    raise Rejected([Message(file, 0, "E103", sentence, "leave 'encoding' out, or state the right one")])
+
+
 def known(name: str, file: str) -> str:
     """Give the name by which Python knows an encoding of text; rejects one that it does not know (E103)."""
     try:
-        b"".decode(name)
+        "a".encode(name)
         return codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         hint = "names such as utf-8, iso-8859-1, windows-1252, koi8-r are known"
         raise Rejected([Message(file, 0, "E103", f"the encoding '{name}' is not known", hint)]) from None
 

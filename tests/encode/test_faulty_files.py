@@ -3,6 +3,7 @@
 All faulty texts of the tables are built together with a sound one, by the command that an editor types.
 """
 
+import encodings.aliases
 import re
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,8 @@ import pytest
 
 from editio import edition as reading
 from editio import encode
-from editio.message import Message
+from editio.encode import reading as bytes_of
+from editio.message import Message, Rejected
 
 RAW = """\
 On Lamps
@@ -662,3 +664,141 @@ def test_what_a_hint_offers_mends_the_file(tmp_path, built, name):
     add(tmp_path, "sound")
     told = encode.run(reading.load(tmp_path), slug(name))
     assert [message for message in told if message.rejects] == []
+
+
+# --- files that several texts share -----------------------------------------------------------------------
+
+BROKEN = {
+    "a wrong check digit": ('gnd = "118578538"', "E311", "should end with 7", "compare every digit"),
+    "no identifier": ('wikidata = "P31"', "E310", "'P31' is no Wikidata", "Q9061"),
+    "an unknown key of a person": ('wikidate = "Q9061"', "E303", "'wikidate' is not known", "did you mean 'wikidata'?"),
+    "a birth in words": ('born = "in May 1818"', "E304", "'born' is no date", "write 1933-10-01"),
+    "a death before the birth": ('born = 1818\ndied = "1813"', "E312", "'died' is '1813', before 'born'", "look up"),
+    "a turned name": ('sort = "Ma\u202erx"', "E304", "turns the direction of writing", "U+202C"),
+    "forms that are no list": ('forms = "Marx"', "E304", "'forms' must be a list of texts", 'write forms = ["'),
+    "a person of no address": ('uri = "marxists.org"', "E310", "is no address", "https://"),
+}
+"""What is wrong in the last line of a person of ``authorities.toml``; code, words of the sentence and of the hint."""
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """Build texts that name persons with mistakes, some of them the same, and a sound one."""
+    root = tmp_path_factory.mktemp("shared")
+    persons = [f'\n[person.p{n}]\nname = "P. {n}"\n{BROKEN[name][0]}\n' for n, name in enumerate(BROKEN)]
+    write(root, AUTHORITIES + "".join(persons))
+    for n, name in enumerate(BROKEN):
+        add(root, name, apparatus=entry("person", ref=f"p{n}").encode())
+    add(root, "the first again", apparatus=entry("person", ref="p0").encode())
+    add(root, "a fault besides", apparatus=(entry("person", ref="p0") + entry(id="c2", at="It wend")).encode())
+    add(root, "sound", apparatus=entry("person", ref="boyle").encode())
+    return build(root)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_fault_in_authorities_is_told_once_on_its_line(shared, name):
+    source = (shared.root / "source/authorities.toml").read_text(encoding="utf-8").split("\n")
+    fault, code, said, hint = BROKEN[name]
+    line = source.index(fault.split("\n")[-1]) + 1
+    (found,) = [message for message in shared.messages if message.line == line and "authorities" in message.file]
+    assert (found.file, found.code) == ("source/authorities.toml", code)
+    assert (said in found.sentence, hint in found.hint) == (True, True), found
+
+
+def test_a_fault_in_authorities_stops_the_texts_that_need_it_and_no_other(shared):
+    assert shared.status == 1
+    assert {path.name for path in shared.root.glob("tei/*.xml")} == {"sound.xml"}
+    assert (shared.root / "output/text/sound.txt").is_file()
+    assert "a-fault-besides" in {message.file.split("/")[1] for message in shared.messages}
+    assert len(shared.messages) == len(set(shared.messages)) == len(BROKEN) + 1
+
+
+def test_authorities_that_are_no_toml_are_told_once_and_nobody_is_called_unknown(tmp_path):
+    write(tmp_path, AUTHORITIES.replace('"Ada Arden"', '"Ada Arden'))
+    add(tmp_path, "one", apparatus=entry("person", ref="boyle").encode())
+    add(tmp_path, "other", apparatus=entry("person", ref="nobody").encode())
+    (found,) = build(tmp_path).messages
+    assert (found.file, found.line, found.code) == ("source/authorities.toml", 6, "E301")
+
+
+EDITIONS = {
+    "no title": ("title =", "", 1, "E302", "'title' is missing in the file", 'add title = "..."'),
+    "an empty title": ('"Lamps"', '" "', 2, "E304", "'title' is empty", 'write title = "..."'),
+    "a misspelt title": ("title =", "titel =", 2, "E303", "'titel' is not known", "did you mean 'title'?"),
+    "a number for a title": ('"Lamps"', "5", 2, "E304", "'title' must be a text", 'write title = "5"'),
+    "a date in words": ('"2001-02-03"', '"3 February 2001"', 4, "E304", "'date' is no date", "write 1933-10-01"),
+    "no language": ('"en"', '"English, please"', 3, "E304", "'language' cannot be", "a code of BCP 47"),
+    "a path for a name": ('"lamps"', '"../lamps"', 1, "E304", "'id' cannot be '../lamps'", "small letters"),
+    "a misspelt format": ('["text"]', '["txt"]', 6, "E304", "'formats' cannot hold 'txt'", "one of: html, epub, text"),
+    "a text for a list": ('["text"]', '"text"', 6, "E304", "'formats' must be a list of texts", 'write formats = ["'),
+    "an unknown table": ("[responsible.ed]", "[responsable.ed]", 8, "E303", "'responsable'", "'responsible'"),
+    "nobody's name": ("name = ", "nane = ", 9, "E303", "'nane' is not known", "did you mean 'name'?"),
+    "a key that is none": ("[responsible.ed]", '[responsible."the editor"]', 8, "E308", "cannot be the key", "letters"),
+    "a key twice": ('title = "Lamps"', 'title = "a"\ntitle = "b"', 3, "E301", "no TOML", "said above already"),
+    "a mark that is not closed": ('"Lamps"', '"Lamps', 2, "E301", "no TOML", "between"),
+    "a turned title": ('"Lamps"', '"La\u2067mps"', 2, "E304", "turns the direction of writing", "U+2069"),
+}
+"""What stands in ``edition.toml``, what stands there instead; line, code, words of the sentence and of the hint."""
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_fault_in_the_edition_is_told_once_on_its_line(tmp_path, name):
+    old, new, line, code, said, hint = EDITIONS[name]
+    lines = [words.replace(old, new) for words in EDITION.split("\n") if new or not words.startswith(old)]
+    write(tmp_path, edition="\n".join(lines))
+    add(tmp_path, "sound")
+    with pytest.raises(Rejected) as rejected:
+        reading.load(tmp_path)
+    (found,) = rejected.value.messages
+    assert (found.file.endswith("source/edition.toml"), found.line, found.code) == (True, line, code), found
+    assert (said in found.sentence, hint in found.hint) == (True, True), found
+
+
+def test_a_fault_in_the_edition_stops_the_build_and_leaves_what_was_built(tmp_path):
+    write(tmp_path)
+    add(tmp_path, "sound")
+    assert build(tmp_path).status == 0
+    before = editions.built(tmp_path)
+    write(tmp_path, edition=EDITION.replace("title =", "titel ="))
+    said = editions.run(tmp_path, *editions.BUILD)
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr.startswith("source/edition.toml:2: E303 the key 'titel' is not known\n")
+    assert editions.built(tmp_path) == before
+
+
+def test_all_faults_of_all_files_are_told_in_one_run(tmp_path):
+    write(tmp_path, AUTHORITIES.replace("Q43393", "P43393"))
+    three = entry("person", ref="boyle") + entry(id="c2", at="It wend") + entry(id="c3", cert="hihg")
+    add(tmp_path, "one", b'encoding = "martian"\n[written]\nwhen = "yesterday"\n', three.encode())
+    add(tmp_path, "two", b"title = 5\n", entry(id="p17").encode())
+    add(tmp_path, "sound")
+    told = [(message.file.removeprefix("source/"), message.line, message.code) for message in build(tmp_path).messages]
+    assert sorted(told) == [
+        ("authorities.toml", 3, "E310"),
+        ("one/apparatus.toml", 10, "E208"),
+        ("one/apparatus.toml", 19, "E304"),
+        ("one/header.toml", 1, "E103"),
+        ("one/header.toml", 3, "E304"),
+        ("two/apparatus.toml", 2, "E304"),
+        ("two/header.toml", 1, "E304"),
+    ]
+
+
+def test_faults_of_files_and_an_empty_text_are_told_together(tmp_path):
+    write(tmp_path)
+    add(tmp_path, "one", b"title = 5\n", entry(id="p17").encode())
+    (tmp_path / "source/one/text.txt").write_bytes(b"")
+    assert sorted(message.code for message in build(tmp_path).messages) == ["E102", "E304", "E304"]
+
+
+ENCODINGS = sorted({*encodings.aliases.aliases.values(), "idna", "punycode", "unicode_escape", "undefined", "mbcs"})
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_whatever_encoding_is_stated_the_text_is_read_or_refused(name):
+    try:
+        raw = bytes_of.read(RAW.encode(), "text.txt", name)
+    except Rejected as rejected:
+        assert {message.code for message in rejected.messages} == {"E103"}  # noqa: PT017 - to be read is as well
+    else:
+        assert raw.text.encode(raw.encoding, "surrogateescape") == raw.data
