@@ -80,6 +80,14 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
     return result.messages
 
 
+def attempt(edition: Edition, text: str, raw: RawText, said: Said) -> tuple[Message, ...]:
+    """Tell what encoding a text would say, if people had said this of it; nothing is written."""
+    try:
+        return _encode(place(raw, said.editors), text, said, edition).messages
+    except Rejected as rejected:
+        return rejected.messages
+
+
 def accept(edition: Edition, text: str) -> tuple[str, ...]:
     """Tie the entries of a text to the raw text as it is now; returns a line for each that has moved, and a last one.
 

@@ -20,6 +20,7 @@ from editio.encode.annotations import blocks, terms, wording
 from editio.encode.annotations import reading as documents
 from editio.encode.annotations.places import LONGEST, Places
 from editio.encode.annotations.quoting import Quoter
+from editio.encode.annotations.seeking import Seeker
 from editio.encode.kinds import IGNORE, KINDS
 from editio.encode.selectors import Finder, Place, parse
 from editio.message import Rejected
@@ -400,6 +401,29 @@ def test_a_quotation_stands_at_its_place_and_once_wherever_that_can_be(raw, data
         assert text.text.count(whole) == 1, "the whole text is short enough to be the context"
 
 
+def target(*selectors, source):
+    (node,), _ = documents.read(json.dumps(note(target=selected(*selectors, source=source))).encode(), "a.jsonld")
+    return node["target"]
+
+
+@FOLDERS
+@given(RAWS, st.data())
+def test_another_reader_of_the_selectors_comes_to_the_same_place(raw, data):
+    first = data.draw(st.integers(0, len(raw)))
+    place = Place(first, data.draw(st.integers(first, len(raw))))
+    assume(raw[place.first : place.last].strip() == raw[place.first : place.last])
+    finder = Finder(reading.read(raw.encode(), "lamp.txt"))
+    selectors = Places(finder).selectors(place)
+    seeker = Seeker(finder)
+    here = next(name for name in seeker.names if name.startswith("ni:"))
+    for source, some in ((here, selectors), (here, selectors[1:]), (here, selectors[:1])):
+        assert seeker.place(target(*some, source=source)) == place
+    elsewhere = seeker.place(target(selectors[0], source="urn:example:other"))
+    assert elsewhere == place or (
+        place.first == place.last and not raw[slice(*sorted((elsewhere.first, place.first)))].strip()
+    )
+
+
 def test_bytes_that_are_no_characters_are_not_written_into_json(tmp_path):
     raw = b"It was \xff the best \xff of lamps.\n\nIt went out.\n"
     entry = '[[entry]]\nid = "n1"\ndo = "note"\nfrom = "It [[was]]"\nto = "[[went]] out"\nbody = "So."\nresp = "ed"\n'
@@ -616,6 +640,15 @@ def test_an_entry_that_says_something_else_is_not_written_over(tmp_path):
     assert {message.sentence.partition(": '")[2].partition("'")[0] for message in found} == {"witness B", "c1"}
 
 
+def test_an_entry_that_crosses_what_is_there_is_told_by_its_own_name(tmp_path):
+    there = '[[entry]]\nid = "e1"\ndo = "emphasis"\nat = "It [[was the best]] of"\nresp = "ed"\n'
+    more = '[[entry]]\nid = "e2"\ndo = "foreign"\nlang = "la"\nat = "the [[best of]] lamps"\nresp = "ed"\n'
+    document = exported(edition(tmp_path / "there", more))
+    (found,) = refused(edition(tmp_path / "back", there), document)
+    assert (found.code, found.file.endswith("received.jsonld")) == ("E206", True)
+    assert found.sentence.startswith("'urn:uuid:")
+
+
 # --- what cannot be taken over ------------------------------------------------------------------------------
 
 HERE = "HERE"
@@ -770,6 +803,23 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path, name):
     data, code, line = FILES[name]
     (found,) = refused(edition(tmp_path), data)
     assert (found.code, found.line) == (code, line), found
+
+
+def test_a_file_that_never_ends_is_not_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(annotations, "LONGEST", 1000)
+    monkeypatch.setattr(documents, "LONGEST", 1000)
+    with pytest.raises(Rejected, match="E241"):
+        annotations.add(edition(tmp_path), "lamp", Path("/dev/zero"), to=None)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(Rejected, match="E101"):
+        annotations.add(edition(tmp_path), "lamp", tmp_path / "none.jsonld", to=None)
+
+
+@pytest.mark.parametrize("words", ["<!", "<a ", "</", "<!--", '<a b="', "<script>", "&#", "<p>", "<b><i>", "&"])
+def test_html_that_is_made_to_be_slow_is_not(words):
+    wording.words_of((words * 100_000)[:100_000])
 
 
 def test_a_file_that_is_too_large_is_not_looked_into(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ there. The form is that of the W3C Web Annotation Data Model, in JSON-LD. The or
 people), ``carried`` and ``others`` (annotations of ours, and those that are not), ``blocks`` (TOML), ``taking``.
 """
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from editio.edition import Edition
 from editio.encode import lock
 from editio.encode.annotations.export import Exporter
 from editio.encode.annotations.places import Places
+from editio.encode.annotations.reading import LONGEST
 from editio.encode.annotations.taking import Taker, with_blocks
 from editio.encode.placing import place
 from editio.encode.selectors import Finder
@@ -53,7 +55,7 @@ def add(edition: Edition, text: str, source: Path, *, resp: str = "", partly: bo
     raw = encode.read(edition, text, said)
     published = frozenset(lock.read(edition.lock(text)).places)
     taker = Taker(edition, text, raw, said, values, before, published)
-    taken = taker.take(files.read(source), str(source), resp or next(iter(edition.responsible)))
+    taken = taker.take(_received(source), str(source), resp or next(iter(edition.responsible)))
     if any(message.rejects for message in taken.messages) and not partly:
         raise Rejected(taken.messages)
     if to is not None:
@@ -61,6 +63,18 @@ def add(edition: Edition, text: str, source: Path, *, resp: str = "", partly: bo
     elif taken.blocks:
         files.write(path, with_blocks(written, taken.blocks).encode())
     return Added(taken.blocks, taken.messages)
+
+
+def _received(path: Path) -> bytes:
+    """Read a file that strangers wrote, no further than a byte beyond what is looked into."""
+    if path == files.STREAM:
+        return sys.stdin.buffer.read(LONGEST + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(LONGEST + 1)
+    except OSError as error:
+        sentence = f"the file cannot be read: {error.strerror or error}"
+        raise Rejected([Message(str(path), 0, "E101", sentence)]) from None
 
 
 def _apparatus(edition: Edition, text: str) -> Path:

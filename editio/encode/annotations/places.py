@@ -53,8 +53,9 @@ class Places:
         }
 
     def _writable(self, place: Place) -> Place:
-        """Give the beginning of a place, up to the first byte that is no character."""
-        return Place(place.first, place.first + len(self._behind(place.first, place.last - place.first)))
+        """Give the beginning of a place, up to the first byte that is no character, and to no white space if it may."""
+        words = self._behind(place.first, place.last - place.first)
+        return Place(place.first, place.first + len(words.rstrip() or words))
 
     def _quotation(self, place: Place, around: tuple[int, int] = (0, 0)) -> dict[str, Any]:
         before = behind = ""

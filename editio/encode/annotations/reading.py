@@ -61,7 +61,7 @@ class Node(dict[str, Any]):
 def read(data: bytes, file: str) -> tuple[list[Node], list[Message]]:
     """Read the annotations of a file, and report what of it is no annotation, or stands elsewhere (E246)."""
     if len(data) > LONGEST:
-        sentence = f"the file has {len(data):,} bytes, and {LONGEST:,} are read"
+        sentence = f"the file has more than {LONGEST:,} bytes"
         raise Rejected([Message(file, 0, "E241", sentence, "part it, and read the parts one by one")])
     tree = _tree(_decoded(data, file), file)
     messages: list[Message] = []

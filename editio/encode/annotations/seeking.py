@@ -60,9 +60,9 @@ class Seeker:
         quoted = next((one for one in selectors if _is(one, "TextQuoteSelector")), None)
         ranged = next((one for one in selectors if _is(one, "RangeSelector") and "startSelector" in one), None)
         if quoted is not None:
-            place = self._quoted(quoted, position)
+            place = self._quoted(quoted, position, here)
         elif ranged is not None:
-            place = self._ranged(ranged)
+            place = self._ranged(ranged, here)
         elif position is not None:
             place = self._within(position)
         else:
@@ -86,10 +86,11 @@ class Seeker:
             raise Unfit("E244", f"there is no place from {place.first} to {place.last} in the text")
         return place
 
-    def _quoted(self, selector: Node, position: Place | None) -> Place:
+    def _quoted(self, selector: Node, position: Place | None, here: bool) -> Place:
+        """Find a quotation; one that was taken of these very bytes stands there as it is, to the last blank."""
         words, before, behind = (_text(selector, key) for key in ("exact", "prefix", "suffix"))
         marked = Marked(before, words, behind)
-        found = self._find(marked)
+        found = (self._literal(marked) if here else []) or self._find(marked)
         if not found:
             raise self._nowhere(marked)
         if len(found) > 1 and position in found and position is not None:
@@ -98,17 +99,26 @@ class Seeker:
             raise self._several(marked, found)
         return found[0]
 
-    def _ranged(self, selector: Node) -> Place:
+    def _ranged(self, selector: Node, here: bool) -> Place:
         """Find a range: it begins where its first words do, and ends where its last do (4.2.8: not included)."""
         ends = []
         for key in ("startSelector", "endSelector"):
             inner = next((one for one in _flat(selector.several(key)) if _is(one, "TextQuoteSelector")), None)
             if inner is None:
                 raise Unfit("E244", f"the '{key}' of its range quotes no words", "give it a TextQuoteSelector")
-            ends.append(self._quoted(inner, None).first)
+            ends.append(self._quoted(inner, None, here).first)
         if ends[1] < ends[0]:
             raise Unfit("E244", "its range ends before it begins", "exchange startSelector and endSelector")
         return Place(*ends)
+
+    def _literal(self, marked: Marked) -> list[Place]:
+        words = marked.before + marked.words + marked.after
+        places, at = [], self.finder.raw.text.find(words)
+        while at >= 0 and words:
+            first = at + len(marked.before)
+            places.append(Place(first, first + len(marked.words)))
+            at = self.finder.raw.text.find(words, at + 1)
+        return places
 
     def _find(self, marked: Marked) -> list[Place]:
         """Find a quotation as the apparatus does, or, since it may go over blank lines here, by its words."""
@@ -143,6 +153,15 @@ class Seeker:
         words = self.finder.raw.text[place.first : place.last]
         first = place.first + len(words) - len(words.lstrip(BLANKS))
         return Place(first, max(first, place.first + len(words.rstrip(BLANKS)))) if words else place
+
+
+def _folded(*parts: str) -> list[str]:
+    """Fold the white space of parts of one quotation; a gap that lies in two of them is one blank, of the former."""
+    folded: list[str] = []
+    for part in parts:
+        words = GAP.sub(" ", part)
+        folded.append(words.lstrip(" ") if "".join(folded).endswith(" ") else words)
+    return folded
 
 
 def _flat(selectors: list[Any]) -> Iterator[Node]:
@@ -199,12 +218,13 @@ class _Even:
 
     def find(self, marked: Marked) -> list[Place]:
         """Give the places of a quotation, in the order of the text; they do not overlap."""
-        before, words, behind = (GAP.sub(" ", part) for part in (marked.before, marked.words, marked.after))
+        before, words, behind = _folded(marked.before, marked.words, marked.after)
         wanted = before + words + behind
         places, at = [], self.text.find(wanted)
         while at >= 0:
             first = at + len(before)
-            begin = self._origin(first) if words or not before else self._origin(first - 1) + 1
+            is_behind = not words and before and not before.endswith(" ")
+            begin = self._origin(first - 1) + 1 if is_behind else self._origin(first)
             places.append(Place(begin, self._origin(first + len(words) - 1) + 1 if words else begin))
             at = self.text.find(wanted, at + len(wanted))
         return places

@@ -1,8 +1,8 @@
 """Taking annotations over: a file of them becomes entries behind those that are there.
 
 In go the bytes of a file and what is known of the text; out come the blocks to be added to ``apparatus.toml``, and
-messages with the lines of the file. Nothing of what stands there is touched. The new apparatus is read and every entry
-is looked for in the raw text before anything is written: who takes annotations over gets entries that hold.
+messages with the lines of the file. Nothing of what stands there is touched. The text is encoded with the new entries
+before anything is written: who takes annotations over gets entries that hold.
 """
 
 import json
@@ -10,13 +10,14 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from editio import encode
 from editio.edition import Edition
-from editio.encode import Said, apparatus
+from editio.encode import Said, apparatus, silencers
 from editio.encode.annotations import blocks, reading, terms
 from editio.encode.annotations.carried import carried, plain, table_of
 from editio.encode.annotations.others import Others
@@ -25,7 +26,6 @@ from editio.encode.annotations.quoting import Quoter
 from editio.encode.annotations.reading import Node
 from editio.encode.annotations.seeking import Seeker, Unfit
 from editio.encode.apparatus import Around
-from editio.encode.placing import place
 from editio.encode.reading import RawText
 from editio.encode.selectors import Finder
 from editio.message import Message
@@ -177,14 +177,23 @@ class Taker:
             return
         around = Around(tuple(sorted(self.edition.responsible)), self.said.authorities, frozenset(self.edition.texts))
         editors = apparatus.parse(values, source, path, around)
-        for message in (*editors.mistakes, *place(self.raw, editors).messages):
-            if message.rejects:
-                at = bisect_right(starts, message.line) - 1
-                if at < 0 or message.file != str(path):
-                    yield -1, message
-                    continue
-                one = wanted[at]
-                yield at, Message(file, one.line, message.code, f"{one.name}: {message.sentence}", message.hint)
+        told = editors.mistakes
+        editors = replace(editors, silencers=(*silencers.of_edition(self.edition, self.text), *editors.silencers))
+        said = replace(self.said, editors=editors, messages=told)
+        for message in encode.attempt(self.edition, self.text, self.raw, said):
+            if not message.rejects:
+                continue
+            at = bisect_right(starts, message.line) - 1 if message.file == str(path) else -1
+            at = at if at >= 0 else self._named(message, wanted)
+            if at < 0:
+                yield -1, message
+                continue
+            one = wanted[at]
+            yield at, Message(file, one.line, message.code, f"{one.name}: {message.sentence}", message.hint)
+
+    def _named(self, message: Message, wanted: Sequence[Wanted]) -> int:
+        """Find the new entry that a message about another place names, such as one that crosses what is there."""
+        return next((at for at, one in enumerate(wanted) if f"'{one.table.get('id', '')}'" in message.sentence), -1)
 
 
 def with_blocks(source: str, added: Sequence[str]) -> str:

@@ -5,7 +5,8 @@ and programs of HTML are not taken over: only what a reader would have read is.
 """
 
 import re
-from html.parser import HTMLParser
+
+from lxml import etree
 
 MEANT = re.compile(r"([\\`*_\[\]<>&~|])")
 """Characters that CommonMark reads as signs wherever they stand."""
@@ -22,6 +23,12 @@ BLOCKS = frozenset(
 )
 """Elements that stand on lines of their own."""
 
+APART = frozenset(("br", "td", "th"))
+"""Elements whose words do not run on from those before."""
+
+BREAK = "\x00"
+"""What stands for the border of a block among the words: no words can hold it."""
+
 
 def markdown(words: str) -> str:
     """Write plain words so that Markdown reads them as they are; blank lines part paragraphs, other lines run on."""
@@ -37,36 +44,36 @@ def _plain(words: str) -> str:
 
 
 def words_of(html: str) -> str:
-    """Give the words of HTML that a reader would see, in paragraphs."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    paragraphs = (" ".join(part.split()) for part in "".join(reader.said).split("\n\n"))
+    """Give the words of HTML that a reader would see, in paragraphs. Nothing is fetched and nothing is run."""
+    parser = etree.HTMLParser(target=_Reader(), no_network=True)  # type: ignore[call-overload]  # of its methods four do
+    parser.feed(f"<html><body>{html}")
+    said: list[str] = parser.close()
+    paragraphs = (" ".join(part.split()) for part in "".join(said).split(BREAK))
     return "\n\n".join(part for part in paragraphs if part)
 
 
-class _Reader(HTMLParser):
-    """Gather what is read of HTML."""
+class _Reader:
+    """Gather what is read of HTML, as its parser finds it: libxml2 takes what is hostile as quickly as what is not."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        super().__init__(convert_charrefs=True)
         self.said: list[str] = []
-        self.unread: list[str] = []
+        self.unread = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def start(self, tag: str, _attributes: object) -> None:
         """Take note of an element that begins."""
-        if tag in UNREAD:
-            self.unread.append(tag)
-        self.said.append("\n\n" if tag in BLOCKS else " " if tag in ("br", "td", "th") else "")
+        self.unread += tag in UNREAD
+        self.said.append(BREAK if tag in BLOCKS else " " if tag in APART else "")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Take note of an element that ends."""
-        if tag in self.unread:
-            del self.unread[self.unread.index(tag) :]
-        self.said.append("\n\n" if tag in BLOCKS else "")
+        self.unread -= tag in UNREAD
+        self.said.append(BREAK if tag in BLOCKS else "")
 
-    def handle_data(self, data: str) -> None:
-        """Take the words of elements that are read; line ends of HTML are blanks."""
-        if not self.unread:
-            self.said.append(data.replace("\n", " "))
+    def data(self, words: str) -> None:
+        """Take the words of elements that are read."""
+        self.said.append("" if self.unread else words)
+
+    def close(self) -> list[str]:
+        """Give what was gathered."""
+        return self.said
