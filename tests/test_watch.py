@@ -20,6 +20,7 @@ import watchfiles
 from editions import APPARATUS, BUILD, EDITIO, add, begun, built, make, run, start
 from judges import ROOT
 
+from editio import watch
 from editio.message import Message
 from editio.watch import saves
 from editio.watch.board import Board
@@ -395,6 +396,17 @@ def test_a_spoilt_memory_of_earlier_builds_is_told_with_its_mend(lamps, watching
     memory.unlink()
     watched.save("lamp/header.toml", 'language = "en"\ntitle = "On Lanterns"\n')
     assert watched.shows("/lamp/", "On Lanterns")
+
+
+def test_whoever_cannot_hear_of_saves_any_more_ends_with_the_reason(lamps, monkeypatch):
+    monkeypatch.chdir(lamps)
+    monkeypatch.setattr(watch, "watch", lambda *_: 1 / 0)
+    usual = signal.getsignal(signal.SIGUSR1)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            watch.run(0)
+    finally:
+        signal.signal(signal.SIGUSR1, usual)
 
 
 # --- how it begins and ends -------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ package says only when.
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -55,14 +55,24 @@ def run(port: int, then: Callable[[str], object] | None = None) -> NoReturn:
         saves.put(burst)
         patience.ring()
 
+    with _hearing(arrived) as faults:
+        work = _Watch(board, patience, saves)
+        while not faults:
+            work.go_on()
+        raise faults[0]
+
+
+@contextmanager
+def _hearing(arrived: Callable[[Saves], None]) -> Iterator[Sequence[BaseException]]:
+    """Have saves told of by a thread, from now on; gives what made it end, if anything does."""
     begun, ended = Event(), Event()
-    deaf: list[BaseException] = []
+    faults: list[BaseException] = []
 
     def hear() -> None:
         try:
             watch(Path(), arrived, begun, ended)
         except BaseException as error:
-            deaf.append(error)
+            faults.append(error)
             begun.set()
             arrived(EVERYTHING)  # so that who waits for a save hears of it
 
@@ -70,10 +80,7 @@ def run(port: int, then: Callable[[str], object] | None = None) -> NoReturn:
     watcher.start()
     try:
         begun.wait()
-        work = _Watch(board, patience, saves)
-        while not deaf:
-            work.go_on()
-        raise deaf[0]
+        yield faults
     finally:
         ended.set()
         watcher.join()  # else Python would tear it down amid code that is not its own
