@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import texts
 import webannotation
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
+from judges import ROOT
 
 from editio import cli, encode, tei
 from editio import edition as editions
@@ -200,6 +202,26 @@ def test_an_apparatus_without_entries_is_a_collection_without_pages(tmp_path):
     document = exported(edition(tmp_path))
     assert (document["total"], "first" in document) == (0, False)
     assert webannotation.broken(document) == []
+
+
+EDITION = editions.load(ROOT)
+
+
+@pytest.mark.parametrize("text", EDITION.texts)
+def test_the_texts_of_the_edition_come_back(tmp_path, text):
+    shutil.copytree(EDITION.source, tmp_path / "source")
+    document = annotations.export(EDITION, text)
+    assert webannotation.broken(json.loads(document)) == []
+    assert webannotation.unknown(json.loads(document)) == set()
+    (tmp_path / "source" / text / "apparatus.toml").unlink()
+    (tmp_path / "received.jsonld").write_bytes(document)
+    back = editions.load(tmp_path)
+    assert annotations.add(back, text, tmp_path / "received.jsonld", to=None).messages == ()
+    encode.run(back, text)
+    there = tmp_path / "there"
+    shutil.copytree(EDITION.source, there / "source")
+    encode.run(editions.load(there), text)
+    assert back.document(text).read_bytes() == editions.load(there).document(text).read_bytes()
 
 
 SENTENCES = st.lists(

@@ -13,7 +13,7 @@ ANNO = "http://www.w3.org/ns/anno.jsonld"
 OA, RDF, AS = (
     "http://www.w3.org/ns/oa#",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "https://www.w3.org/ns/activitystreams#",
+    "http://www.w3.org/ns/activitystreams#",
 )
 
 CLASSES = """
