@@ -11,7 +11,7 @@ from typing import Protocol
 
 from editio.encode.apparatus import Entry, Selector, Silencer
 from editio.encode.kinds import LINES, POINT, WORDS
-from editio.encode.selectors import Finder, Place, parse
+from editio.encode.selectors import Finder, Marked, Place, parse
 from editio.message import Message
 
 
@@ -142,8 +142,7 @@ class Resolver:
             self._reject(line, "E208", f"'{key}' has several marks", hint)
             return None
         if not places:
-            number, nearest = self.finder.nearest(marked)
-            hint = f"nearest is line {number}: {key} = {quoted(nearest)}"
+            hint = self._nearest(marked, key, within)
             self._reject(line, "E201", f"the words '{words}' do not stand in {_where(file, within)}", hint)
             return None
         if len(places) > 1:
@@ -167,6 +166,19 @@ class Resolver:
             self._reject(lines[end[0]], "E204", sentence, "exchange them")
             return None
         return Place(first.first, last.last) if first and last else None
+
+    def _nearest(self, marked: Marked, key: str, within: Place | None) -> str:
+        """Say where words probably stand that were not found, and how they are quoted there."""
+        if within and (elsewhere := self.finder.find(marked)):
+            line = self.finder.line(elsewhere[0].first)
+            return f"they stand on line {line}: name the part of the text in which that is, or leave out 'within'"
+        like = self.finder.likest(marked, within)
+        if like is None:
+            return "quote words of the raw text, letter by letter"
+        selector, place = like.selector, Place(like.first, like.last)
+        if (again := parse(selector)) is None or self.finder.find(again, within) != [place]:
+            selector = self._longer(place, within) or selector
+        return f"nearest is line {self.finder.line(place.first)}: {key} = {quoted(selector)}"
 
     def _longer(self, place: Place, within: Place | None = None) -> str:
         """Give a selector of a place with as much context as makes it the only one; empty if nothing does."""

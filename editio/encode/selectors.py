@@ -6,17 +6,16 @@ else is literal, and nothing is found that is only similar.
 """
 
 import bisect
-import difflib
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from editio.encode.nearest import WHITE as WHITE
+from editio.encode.nearest import Likeness, Likenesses
 from editio.encode.reading import RawText
 
 MARKED = re.compile(r"(.*?)\[\[(.*?)\]\](?!\])(.*)\Z", re.S)
-WHITE = re.compile(r"[ \t\r\n\f]+")
 UNLIKE_ONE_BLANK = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 HYPHENATED = re.compile(r"(?<=\w)-[ \t]*(?:\r\n|\r|\n)[ \t]*(?=\w)|" + UNLIKE_ONE_BLANK.pattern)
 BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*[\r\n\f]|\f")
@@ -81,44 +80,19 @@ class Finder:
         return self.raw.lines[bisect.bisect_right(self.raw.lines, at, key=lambda line: line.at) - 1].number
 
     def nearest(self, marked: Marked) -> tuple[int, str]:
-        """Give the line that shares most words with a quotation: its number, and a selector of what is most like it."""
-        wanted = set(_words(marked.before + marked.words + marked.after))
-        shared = Counter(line for word in wanted for line in self._lines_of.get(word, ()))
-        index = max(shared.items(), key=lambda one: (one[1], -one[0]))[0] if shared else 0
-        line = self.raw.lines[index]
-        return line.number, _like(marked, " ".join(line.text.split()))
+        """Give the line on which what is most like a quotation stands, and a selector of it; 0 where nothing is."""
+        like = self.likest(marked)
+        return (self.line(like.first), like.selector) if like else (0, "")
+
+    def likest(self, marked: Marked, within: Place | None = None) -> Likeness | None:
+        """Give what is most like a quotation that stands nowhere; None where nothing is alike."""
+        first, last = (within.first, within.last) if within else (0, len(self.raw.text))
+        before, words, after = (WHITE.sub(" ", part) for part in (marked.before, marked.words, marked.after))
+        return self._likenesses.find(before, words, after, first, last)
 
     @cached_property
-    def _lines_of(self) -> Mapping[str, list[int]]:
-        """Give the lines on which a word stands; words that stand on very many tell nothing."""
-        lines: dict[str, list[int]] = {}
-        for index, line in enumerate(self.raw.lines):
-            for word in dict.fromkeys(_words(line.text)):
-                lines.setdefault(word, []).append(index)
-        most = max(50, len(self.raw.lines) // 20)
-        return {word: places for word, places in lines.items() if len(places) <= most}
-
-
-def _words(text: str) -> Iterator[str]:
-    return (match.group().lower() for match in re.finditer(r"\w+", text))
-
-
-def _like(marked: Marked, line: str) -> str:
-    """Mark in a line what is most like the marked words, with as much context as was quoted."""
-    before, words, after = (WHITE.sub(" ", part) for part in (marked.before, marked.words, marked.after))
-    matcher = difflib.SequenceMatcher(None, before + words + after, line, autojunk=False)
-    same = [block for block in matcher.get_matching_blocks() if block.size > 2]
-
-    def there(at: int) -> int:
-        block = max((b for b in same if b.a <= at), key=lambda b: b.a, default=same[0] if same else None)
-        return min(max(0, block.b + at - block.a), len(line)) if block else 0
-
-    first, last = there(len(before)), there(len(before + words))
-    start = line.rfind(" ", 0, max(0, there(0))) + 1
-    end = line.find(" ", max(last, there(len(before + words + after))))
-    end = len(line) if end < 0 else end
-    first, last = max(start, first), min(max(first, last), end)
-    return f"{line[start:first]}[[{line[first:last]}]]{line[last:end]}"
+    def _likenesses(self) -> Likenesses:
+        return Likenesses(self.raw.text)
 
 
 class _Folded:

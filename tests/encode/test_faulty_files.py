@@ -196,6 +196,12 @@ APPARATUS = {
     ),
     "no mark": Fault(entry(at="It went out"), 'at = "It went out"', "E208", "'at' has no mark", "[[the marked words]]"),
     "an open mark": Fault(entry(at="It [[went out"), 'at = "It [[went out"', "E208", "'at' has no mark", "write at = "),
+    "two marks": Fault(
+        entry(at="[[It]] went [[out]]"), 'at = "[[It]] went [[out]]"', "E208", "has several marks", "an entry for each"
+    ),
+    "words within a place that is none": Fault(
+        entry(within="p17"), 'within = "p17"', "E203", "nothing here is called 'p17'", "quote a heading whole"
+    ),
     "an empty mark where words are due": Fault(
         entry(at="It went[[]] out"), 'at = "It went[[]] out"', "E204", "'correct' marks words", "between [[ and ]]"
     ),

@@ -1,12 +1,14 @@
 """What an editor quotes is found where it stands, or not at all."""
 
 import re
+import tomllib
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from editio.encode.reading import read
+from editio.encode.resolve import Resolver
 from editio.encode.selectors import Finder, Marked, Place, parse
 
 MARKED = {
@@ -53,3 +55,62 @@ def test_words_across_a_blank_line_are_not_found():
     for blank in ("\n\n", "\r\n\r\n", "\r\r", "\n \t\n", "\f"):
         finder = Finder(read(f"the best{blank}of lamps".encode(), "lamp.txt"))
         assert finder.find(Marked("", "best of", "")) == []
+
+
+# --- words that stand nowhere -----------------------------------------------------------------------------
+
+TEXT = """\
+It was the best of lamps, and it was the worst of lamps. “The Wick” said so; nobody (in the
+harbour) had seen a lamp like it.
+
+It was the best of lanterns, and nobody was to see one again. The keeper’s wife, who had
+trimmed it for forty years, went out into the night without a word.
+"""
+
+MISQUOTED = {
+    "It was the best of [[lambs]], and": "It was the best of [[lamps]], and",
+    "[[teh]] worst of lamps": "[[the]] worst of lamps",
+    "the [[worst]] off lamps": "the [[worst]] of lamps",
+    "in the [[harbor]] had seen": "in the [[harbour]]) had seen",
+    "[[“The Wik”]] said": "[[“The Wick”]] said",
+    "trimmed for [[forty]] years": "trimmed it for [[forty]] years",
+    "who had trimed[[]] it": "who had trimmed[[]] it",
+    "[[keepers wife]], who": "[[keeper’s wife]], who",
+    "the nigt without [[a word.]]": "the night without [[a word.]]",
+    "[[lamps and It was the wurst]] of": "[[lamps, and it was the worst]] of",
+    "[[lanternes]]": "[[lanterns]]",
+}
+"""What stands nowhere -> how it is quoted where it probably stands."""
+
+
+@pytest.mark.parametrize("misquoted", MISQUOTED)
+def test_of_a_misquotation_the_place_that_is_like_it_is_quoted(misquoted):
+    finder = Finder(read(TEXT.encode(), "lamp.txt"))
+    assert finder.find(parse(misquoted)) == []
+    assert finder.likest(parse(misquoted)).selector == MISQUOTED[misquoted]
+
+
+def test_where_no_word_is_alike_nothing_is_proposed():
+    assert Finder(read(TEXT.encode(), "lamp.txt")).likest(Marked("", "Xylophon", "")) is None
+
+
+slips = st.sampled_from([lambda w: w[1:], lambda w: w[:-1], lambda w: w.swapcase(), lambda w: f"{w[:1]}q{w[1:]}"])
+
+
+@settings(deadline=None)
+@given(st.integers(0, 1), st.integers(0, 60), st.integers(4, 9), st.data(), slips)
+def test_what_is_proposed_for_any_slip_stands_at_one_place_and_marks_words(paragraph, begin, size, data, slip):
+    raw = read(TEXT.encode(), "lamp.txt")
+    spoken = TEXT.split("\n\n")[paragraph].split()
+    quoted = spoken[begin % (len(spoken) - 4) :][:size]
+    marked, wrong = data.draw(st.integers(0, len(quoted) - 1)), data.draw(st.integers(0, len(quoted) - 1))
+    quoted[wrong] = slip(quoted[wrong])
+    assume(quoted[marked] and quoted[wrong])
+    selector = " ".join(f"[[{word}]]" if nth == marked else word for nth, word in enumerate(quoted))
+    resolver = Resolver(Finder(raw), "apparatus.toml")
+    resolver._one(selector, "at", 1)
+    assume(resolver.messages and resolver.messages[0].code == "E201")
+    offered = re.search(r"nearest is line \d+: at = (.*)$", resolver.messages[0].hint)
+    again = parse(tomllib.loads(f"at = {offered[1]}")["at"])
+    (place,) = Finder(raw).find(again)
+    assert place.first < place.last
