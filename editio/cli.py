@@ -6,6 +6,7 @@ only by the command that needs it, so that each is quick to start. What there is
 """
 
 import argparse
+import difflib
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from editio import __version__, files
-from editio.edition import FORMATS
+from editio.edition import FORMATS, Edition
 from editio.message import CODES, Message, Rejected
 
 
@@ -150,6 +151,18 @@ def _new(chosen: argparse.Namespace) -> int:
     return _each(chosen.files, begin)
 
 
+def _suggest(chosen: argparse.Namespace) -> int:
+    from editio import edition as editions
+    from editio.encode import suggest
+
+    edition = editions.load(Path())
+    made = suggest.run(edition, _text_of(edition, chosen.text))
+    _say(made.messages)
+    for told in made.blocks() if chosen.entries else made.lines():
+        print(told)
+    return int(any(message.rejects for message in made.messages))
+
+
 def _explain(chosen: argparse.Namespace) -> int:
     from editio import findings
 
@@ -228,6 +241,22 @@ def _each(
             messages, status = rejected.messages, 1
         (tell or _say)(messages)
     return status
+
+
+def _known(chosen: argparse.Namespace, texts: Sequence[str]) -> None:
+    """Refuse the name of a text that the edition has not."""
+    if chosen.text not in texts:
+        chosen.usage_error(f"'{chosen.text}' is no text of this edition: {', '.join(texts)}")
+
+
+def _text_of(edition: Edition, path: Path) -> str:
+    """Give the name of a text of an edition, as it was typed or by its folder; rejects what is none (E307)."""
+    name = path.name
+    if name not in edition.texts:
+        near = difflib.get_close_matches(name, edition.texts, 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(edition.texts)}"
+        raise Rejected([Message(str(edition.source), 0, "E307", f"'{name}' is no text of this edition", hint)])
+    return name
 
 
 def _known(chosen: argparse.Namespace, texts: Sequence[str]) -> None:
@@ -395,6 +424,16 @@ COMMANDS = (
             ),
         ),
         ("editio annotate letters received.jsonld", "editio annotate letters received.jsonld --partly -o - | less"),
+    ),
+    Command(
+        "suggest",
+        _suggest,
+        "list what a careful editor would look at in a text, the likeliest first, each with the entry that settles it",
+        (
+            _argument("text", type=Path, metavar="TEXT", help="the name of a text, or its folder"),
+            _argument("--entries", action="store_true", help="print entries, to be pasted into apparatus.toml"),
+        ),
+        ("editio suggest letters | head -50", "editio suggest --entries letters > proposed.toml"),
     ),
     Command(
         "build",
