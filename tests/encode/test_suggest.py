@@ -144,6 +144,7 @@ MARKS = {
     "a reading regularised": ("N902", 'do = "regularise"\nat = "The [[keper]] of"\nwith = "keeper"'),
     "a longer correction": ("N902", 'do = "correct"\nat = "[[The keper of]] Arden"\nwith = "The keeper of"'),
     "a word in another language": ("N902", 'do = "foreign"\nat = "The [[keper]] of"\nlang = "nl"'),
+    "a person who is named so": ("N902", 'do = "person"\nat = "The [[keper]] of"\nref = "keeper"'),
     "a mention": ("N920", 'do = "person"\nat = "keper of [[Arden]]"\nref = "keeper"'),
     "a date": ("N924", 'do = "date"\nat = "in [[August 1914]]"\nwhen = "1914-08"'),
 }
@@ -159,6 +160,21 @@ def test_an_entry_that_marks_the_words_settles_the_suggestion(tmp_path, code, en
     count = lambda made: sum(one.code == code for one in made.found)  # noqa: E731
     assert (count(before), count(after)) == (1, 0)
     assert not after.messages
+
+
+@pytest.mark.parametrize(
+    ("code", "entry"),
+    [
+        ("N908", 'do = "foreign"\nat = "of [[the the]] lamp"\nlang = "nl"'),
+        ("N902", 'do = "supply"\nat = "keper[[]] of"\nwith = "."'),
+        ("N902", 'do = "q"\nat = "[[The keper of]] the"'),
+    ],
+    ids=["a language explains no repetition", "what is supplied mends no word", "a quotation mends no word"],
+)
+def test_an_entry_about_something_else_settles_nothing(tmp_path, code, entry):
+    made = looked_at(tmp_path, "The keper of the the lamp.", f'[[entry]]\nid = "x1"\nresp = "ed"\n{entry}\n')
+    assert code in {one.code for one in made.found}
+    assert not made.messages
 
 
 IGNORE = '[[entry]]\nid = "i1"\ndo = "ignore"\ncode = "{code}"\nresp = "ed"\nwhy = "so in the print"\n{at}\n'

@@ -15,11 +15,16 @@ from editio.message import Message, silenced_by
 
 SPEECH = frozenset(["quote", "q", "said", "soCalled", "cite"])
 NAMES = frozenset(["person", "organisation", "place", "event", "work", "term", "gloss", "cite"])
+TONGUES = frozenset(["foreign", "language"])
 NO_TEXT = frozenset(["furniture", "header"])
-WIDE = SPEECH | frozenset(
-    ["note", "heading", "paragraph", "verse", "list", "break", "page", "align", "emphasis", "rendition"]
+INTERVENTIONS = frozenset(
+    ["correct", "regularise", "expand", "surplus", "unclear", "gap", "supply", "variant", "ignore"]
 )
-"""What is said of many words at once, or of none, and so of no single word of them."""
+"""Kinds of entries, by what they settle."""
+
+SPELLING = frozenset(["N902", "N903", "N904", "N909", "N910", "N912"])
+POINTS = frozenset(["N905", "N906", "N907", "N909", "N911"])
+"""Codes of what a name or another language explains, and of what something supplied beside the words mends."""
 
 
 def by_entries(found: Iterable[Suggestion], entries: Sequence[Entry]) -> list[Suggestion]:
@@ -37,24 +42,30 @@ def by_entries(found: Iterable[Suggestion], entries: Sequence[Entry]) -> list[Su
 
 
 def _settles(do: str, place: Place, one: Suggestion) -> bool:
-    first, last = one.place.first, one.place.last
-    if first == last or place.first == place.last:
-        meets = place.first - 1 <= last and first <= place.last + 1
-    else:
-        meets = place.first < last and first < place.last
-    if not meets:
+    """Tell whether an entry of a kind, at a place, is about the very matter of a suggestion."""
+    if not _meet(place, one.place):
         return False
     if do in NO_TEXT:
         return True
-    if one.code == "N923":
-        return do in SPEECH
-    if one.code in ("N920", "N921"):
-        return do in NAMES
-    if one.code == "N924":
-        return do == "date"
-    if one.code == "N922":
-        return do == "expand" or do in NAMES
-    return do not in WIDE and not (do == "date" and one.code != "N902")
+    match one.code:
+        case "N920" | "N921":
+            return do in NAMES
+        case "N922":
+            return do == "expand" or do in NAMES
+        case "N923":
+            return do in SPEECH
+        case "N924":
+            return do == "date"
+    if do in INTERVENTIONS:
+        return place.first < place.last or one.code in POINTS
+    return one.code in SPELLING and (do in NAMES or do in TONGUES or do == "date")
+
+
+def _meet(one: Place, other: Place) -> bool:
+    """Tell whether two places share something; a point meets what it touches, be it behind a blank."""
+    if one.first == one.last or other.first == other.last:
+        return one.first - 1 <= other.last and other.first <= one.last + 1
+    return one.first < other.last and other.first < one.last
 
 
 def silence(
