@@ -17,7 +17,7 @@ from editio.files import read_toml
 from editio.identifiers import SCHEMES
 from editio.keys import FORMS
 from editio.message import Message, Rejected
-from editio.toml import Table
+from editio.toml import Table, is_after
 
 KEY = re.compile(r"[a-z][a-z0-9-]*")
 """What a key looks like; an author that does not look so is a plain name."""
@@ -79,10 +79,7 @@ def _authority(kind: str, key: str, table: Table, known: frozenset[str]) -> Auth
 
 
 def _text(table: Table, key: str, needed: bool) -> str:
-    value = _folded(table.text(key, needed=needed))
-    if needed and isinstance(said := table.values.get(key), str) and not said.strip():
-        table.reject(key, "E304", f"'{key}' is empty", f'write {key} = "..."')
-    return value
+    return _folded(table.text(key, needed=needed))
 
 
 def _folded(value: str) -> str:
@@ -90,14 +87,8 @@ def _folded(value: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", value).strip(" ")
 
 
-def _date(table: Table, key: str, _needed: bool) -> str:
-    value = table.date(key)
-    if re.match(r"-?0000", value):
-        table.reject(
-            key, "E304", f"'{key}' is no date: '{value}'", "the year before 1 is written -0001: there was no year 0"
-        )
-        return ""
-    return value
+def _date(table: Table, key: str, needed: bool) -> str:
+    return table.date(key, needed=needed)
 
 
 def _point(table: Table, key: str, _needed: bool) -> str:
@@ -175,7 +166,7 @@ def _times(takes: Kind, table: Table, values: Mapping[str, str]) -> None:
     """Report dates of which one must be wrong (E312)."""
     for first, last in takes.spans:
         begin, end = values.get(first, ""), values.get(last, "")
-        if begin and end and _is_after(begin, end):
+        if is_after(begin, end):
             sentence = f"'{last}' is '{end}', before '{first}', which is '{begin}'"
             table.reject(last, "E312", sentence, "look up which of the two is wrong")
     used = [group for group in takes.times if any(key in values for key in group.split())]
@@ -184,18 +175,6 @@ def _times(takes: Kind, table: Table, values: Mapping[str, str]) -> None:
         said = " and ".join(f"'{key}'" for key in keys)
         hint = f"keep one: {', or '.join(' and '.join(group.split()) for group in takes.times)}"
         table.reject(keys[-1], "E312", f"{said} tell the time in two ways", hint)
-
-
-def _is_after(one: str, other: str) -> bool:
-    """Compare two dates as far as both are exact."""
-    ours, theirs = _parts(one), _parts(other)
-    exact = min(len(ours), len(theirs))
-    return ours[:exact] > theirs[:exact]
-
-
-def _parts(date: str) -> list[int]:
-    year, *rest = date.removeprefix("-").split("-")
-    return [-int(year) if date.startswith("-") else int(year), *map(int, rest)]
 
 
 def _shared(kinds: Mapping[str, Mapping[str, Authority]], path: Path) -> Iterator[Message]:

@@ -71,7 +71,11 @@ class Resolver:
     def _body(self, entry: Entry) -> Place | None:
         values, lines = entry.values, entry.lines
         if values["body_at"]:
-            return self._one(values["body_at"], "body_at", lines["body_at"])
+            place = self._one(values["body_at"], "body_at", lines["body_at"])
+            if place and place.first == place.last:
+                sentence = "'body_at' marks the lines of the note, but the mark is empty"
+                self._reject(lines["body_at"], "E204", sentence, "put the lines between [[ and ]]")
+            return place
         return self._between(("body_from", values["body_from"]), ("body_to", values["body_to"]), lines)
 
     def _places(self, selector: Selector, identity: str, scopes: Scopes) -> tuple[Place, ...]:

@@ -139,6 +139,12 @@ APPARATUS = {
     ),
     "an empty value": Fault(entry(with_=" "), 'with = " "', "E304", "'with' is empty", 'write with = "..."'),
     "empty words": Fault(entry(at=""), 'at = ""', "E304", "'at' is empty", 'write at = "'),
+    "an unknown key below a comment with quotation marks": Fault(
+        "# put it between '''\n" + entry(colour="red"), 'colour = "red"', "E303", "'colour' is not known", "known here"
+    ),
+    "an unknown key below a text of several lines": Fault(
+        entry(why="='''\nso it\ncolour = 1\n'''", colour="red"), 'colour = "red"', "E303", "'colour'", "known here"
+    ),
     # types
     "a number for a text": Fault(
         entry(with_="=5"), "with = 5", "E304", "'with' must be a text", 'write with = "5"', True
@@ -386,6 +392,13 @@ APPARATUS = {
         "do not stand",
         "nearest is line 22: body_at = ",
         True,
+    ),
+    "a footnote without a word": Fault(
+        entry("footnote", at="lamps.[[[1]]] Nobody", body_at="[[]][1] A lamp"),
+        6,
+        "E204",
+        "'body_at' marks the lines of the note, but the mark is empty",
+        "put the lines between [[ and ]]",
     ),
     "a sign that is marked twice": Fault(
         entry("gap", id="g1", at="lamps.[[[1]]] Nobody") + entry("gap", id="g2", at="lamps.[[[1]]] Nobody"),
