@@ -17,6 +17,7 @@ from editio import edition as editions
 from editio import encode, render, tei, validate
 from editio.edition import FORMATS
 from editio.encode.resolve import Resolver
+from editio.encode.scopes import Scopes
 from editio.encode.selectors import Finder
 from editio.validate import gate
 
@@ -98,7 +99,7 @@ def _resolving(scale: Scale, folder: Path) -> Iterator[Figure]:
     def resolve() -> None:
         said = encode.gather(edition, text)
         read = encode.read(edition, text, said)
-        found = Resolver(Finder(read), "").entries(said.editors.entries, lambda _: ())
+        found = Resolver(Finder(read), "").entries(said.editors.entries, Scopes(read, (), {}))
         if len(found) != scale.entries:
             raise RuntimeError(f"{scale.entries - len(found)} entries were not found")
 

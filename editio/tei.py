@@ -5,7 +5,7 @@ It knows the TEI namespace, how a document is parsed without touching the networ
 words belong to which view of a text, and how a document is laid out as a file. It knows no rule of encoding.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NoReturn
 
 from lxml import etree
@@ -69,6 +69,24 @@ def content(element: etree._Element) -> Iterator[str | etree._Element]:
             yield child
         if child.tail:
             yield child.tail
+
+
+def lift(element: etree._Element, names: Collection[str]) -> list[etree._Element]:
+    """Take the elements of some names out of an element, wherever in it they stand; the words round them stay."""
+    found = list(element.iterdescendants(*map(tag, names)))
+    lifted = [inner for inner in found if not any(outer in found for outer in inner.iterancestors())]
+    for inner in lifted:
+        parent = inner.getparent()
+        if parent is None:
+            continue
+        before = inner.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + (inner.tail or "") or None
+        else:
+            parent.text = (parent.text or "") + (inner.tail or "") or None
+        inner.tail = None
+        parent.remove(inner)
+    return lifted
 
 
 def words(element: etree._Element) -> str:

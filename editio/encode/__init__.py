@@ -17,7 +17,6 @@ from editio.edition import Edition
 from editio.encode import apparatus, authorities, document, facts, ledger, lock, notes, reading, silencers, stated
 from editio.encode.apparatus import Apparatus, Around, Entry
 from editio.encode.authority import Authorities
-from editio.encode.claims import signs
 from editio.encode.document import Signs
 from editio.encode.draft import Block
 from editio.encode.known import Known
@@ -25,6 +24,7 @@ from editio.encode.notes import Anchor
 from editio.encode.placing import Placed, place
 from editio.encode.reading import RawText
 from editio.encode.references import authorities_of
+from editio.encode.signs import signs
 from editio.encode.stated import Stated
 from editio.message import Message, Rejected, reject_if_any
 from editio.toml import NOT_XML

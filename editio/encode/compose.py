@@ -16,14 +16,15 @@ Content = list[str | etree._Element]
 class Span:
     """Wrap the code points ``first`` to ``last`` (half open); on equal words the smaller ``rank`` is the outer.
 
-    ``wrap`` makes the element round some content; ``owner`` is the id of the entry, for messages.
+    ``wrap`` makes the element round some content, and gives what stands in its place; ``owner`` is the id of the entry,
+    for messages.
     """
 
     first: int
     last: int
     rank: int
     owner: str
-    wrap: Callable[[Content], etree._Element]
+    wrap: Callable[[Content], Content]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,4 @@ def _close(levels: list[tuple[Span | None, Content]], place: int) -> None:
         if span is None or span.last > place:
             return
         levels.pop()
-        levels[-1][1].append(span.wrap(content))
+        levels[-1][1].extend(span.wrap(content))

@@ -80,7 +80,7 @@ def _dangling(known: Known, root: etree._Element) -> list[Message]:
     return [
         Message(
             known.editors.file,
-            entry.line,
+            entry.lines["body"],
             "E305",
             f"the note '{entry.id}' links to '{pointer}', which is nowhere",
             hint,
@@ -114,6 +114,12 @@ class _Builder:
         self.by_line = {passage.block.first: passage for passage in made}
         self.called = {anchor: self.by_line[block.first] for anchor, block in signs.notes.items()}
         self.note_ids = {anchor: ids.place("note", passage.byte) for anchor, passage in self.called.items()}
+        self.holes = {line: passage for passage in made for line in passage.block.holes}
+        for block in blocks:
+            if block.first in self.holes and block.kind in ("break", "page"):
+                passage = self.holes[block.first]
+                at = passage.offset(known.raw.lines[block.first].at)
+                passage.points.append(Point(at, 1, self._milestone(block)))
         self.margins: dict[str, int] = {}
         for block in (block for block in blocks if block.kind == "l"):
             margin = _margin(known.raw, block)
@@ -200,6 +206,8 @@ class _Builder:
         notes = {other.block.first for passage in self.called.values() for other in self._with_group(passage)}
         for block in self.blocks:
             before = [self._milestone(block, breaks[block.first])] if block.first in breaks else []
+            if block.first in self.holes and block.kind in ("break", "page"):
+                continue
             if block.kind in ("break", "page"):
                 yield Piece(block, None, before, [self._milestone(block)])
             elif block.kind in BODY and block.first not in notes:
@@ -238,12 +246,15 @@ class _Builder:
         """Give the ids of the blocks that entries made, where the block keeps its place as its id."""
         found: dict[str, list[str]] = {}
         for block in self.blocks:
-            if block.rule.startswith("#") and block.kind not in ("break", "page", "note"):
+            if block.rule.startswith("#") and block.kind not in ("break", "page") and not self._is_footnote(block):
                 found.setdefault(block.rule.removeprefix("#"), []).append(self._id_of(block))
         for anchor, identity in self.note_ids.items():
             if anchor.owner:
                 found[anchor.owner] = [identity]
         return found
+
+    def _is_footnote(self, block: Block) -> bool:
+        return block.kind == "note" and self.entries[block.rule.removeprefix("#")].do == "footnote"
 
     def _id_of(self, block: Block) -> str:
         if passage := self.by_line.get(block.first):

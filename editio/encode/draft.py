@@ -21,6 +21,7 @@ class Block:
     ``label`` a number or a key, ``prefix`` how many code points of the first line are its mark and not its words.
     ``level`` ranks headings: a smaller one stands above a greater. ``sure`` is TEI's ``@cert``: high, medium or low.
     ``group`` names what blocks of the same name make together: the lines of a poem, the items of a list, a note.
+    ``holes`` are lines among its own that belong to other blocks: a page's number in the midst of a paragraph.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Block:
     level: int = 0
     sure: str = "high"
     group: str = ""
+    holes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

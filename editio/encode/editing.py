@@ -6,21 +6,24 @@ The order of the entries is of no account.
 """
 
 import operator
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from editio.encode import interventions, variants
 from editio.encode.apparatus import Apparatus, Entry
-from editio.encode.claims import doubled, marks
-from editio.encode.compose import Point, Span
+from editio.encode.beginnings import doubled
+from editio.encode.compose import Content, Point, Span
 from editio.encode.interventions import INDIVISIBLE, Own
 from editio.encode.kinds import RANKS, WORDS
 from editio.encode.passages import Passage
 from editio.encode.reading import RawText
 from editio.encode.selectors import Place
+from editio.encode.signs import marks
 from editio.message import Message
 
 ROUND_BLOCKS = frozenset(["quote", "q", "said"])
@@ -85,6 +88,7 @@ def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edite
     """Put what entries say into passages; what they say of whole lines, and of signs, is in these already."""
     edited = Edited()
     by_first = sorted(passages, key=lambda passage: passage.first)
+    groups = Counter(passage.block.group for passage in passages)
     for entry in in_order(editors.entries):
         places = [_inside(place, by_first) if marks(raw, entry, place) == WORDS else None for place in entry.places]
         if [] in places:
@@ -97,7 +101,7 @@ def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edite
                 Message(editors.file, entry.line, "E209", sentence, "make an entry for each of them")
             )
         else:
-            _place(entry, _parts(entry, places), editors, edited)
+            _place(entry, _parts(entry, places), editors, edited, groups)
     alone = (entry for entry in editors.entries if entry.do in ONE_AT_A_POINT)
     points = ((entry, place) for entry in alone for place in entry.places if place.first == place.last)
     edited.messages.extend(doubled(points, editors.file))
@@ -151,22 +155,27 @@ def _parts(entry: Entry, places: Sequence[_Inside | None]) -> list[list[_Part]]:
     return made
 
 
-def _place(entry: Entry, places: Sequence[Sequence[_Part]], editors: Apparatus, edited: Edited) -> None:
+def _place(
+    entry: Entry, places: Sequence[Sequence[_Part]], editors: Apparatus, edited: Edited, groups: Mapping[str, int]
+) -> None:
     if not places:
         return
     if entry.do == "note" and any(place.first < place.last for place in entry.places):
         ranges = [_anchored(entry, parts) for parts in places]
         edited.notes.append(interventions.note_on_range(entry, ranges))
     elif entry.do == "align":
-        edited.links.append(interventions.link(entry, places[0][0].passage.id))
+        edited.links += [interventions.link(entry, part.own, part.passage.id) for parts in places for part in parts]
     elif entry.do == "language" and all(_is_whole(part) for parts in places for part in parts):
         passages = [part.passage for parts in places for part in parts]
         for passage in passages:
+            if passage.language:
+                sentence = f"'{entry.id}' and another entry say of what language {passage.id} is"
+                edited.messages.append(Message(editors.file, entry.line, "E206", sentence, "delete one of them"))
             passage.language = entry.values["lang"]
         edited.targets[entry.id] = [passage.id for passage in passages]
     else:
         for parts in places:
-            if entry.do in ROUND_BLOCKS and _holds_blocks(parts):
+            if entry.do in ROUND_BLOCKS and _holds_blocks(parts, groups):
                 lines = tuple(part.passage.block.first for part in parts)
                 edited.wraps.append(Wrap(entry, Own(parts[0].own.id, parts[0].own.first), lines))
             elif entry.do == "variant" and len(parts) > 1:
@@ -187,53 +196,67 @@ def _anchored(entry: Entry, parts: Sequence[_Part]) -> tuple[str, str]:
 
 
 def _variant_apart(entry: Entry, parts: Sequence[_Part], editors: Apparatus, edited: Edited) -> None:
-    if own := editors.own_witness:
+    own = editors.own_witness
+    if own and entry.values["lemma"] not in ("", own.siglum):
+        sentence = f"'{entry.id}' runs over {len(parts)} blocks, and only the raw text's own reading can stand there"
+        hint = f"leave out 'lemma', or write lemma = \"{own.siglum}\""
+        edited.messages.append(Message(editors.file, entry.lines["lemma"], "E209", sentence, hint))
+    elif own:
         edited.variants.append(variants.apart(entry, own, *_anchored(entry, parts)))
 
 
 def _inline(entry: Entry, part: _Part, editors: Apparatus) -> None:
     passage, first, last, rank = part.passage, part.first, part.last, RANKS[entry.do]
-    wrap = interventions.wrapper(entry, part.own)
-    if entry.do == "variant":
-        if editors.own_witness is None:
-            return  # that is told already
-        wrap = variants.wrapper(entry, part.own, editors.own_witness)
     if first < last:
-        passage.spans.append(Span(first, last, rank, entry.id, wrap))
+        passage.spans.append(Span(first, last, rank, entry.id, _wrapper(entry, part.own, editors)))
         if locator := entry.values.get("locator", ""):
             _locate(entry, part, locator)
         return
-    element = wrap([]) if entry.do == "variant" else interventions.point(entry, part.own)
+    content = (
+        _wrapper(entry, part.own, editors)([]) if entry.do == "variant" else [interventions.point(entry, part.own)]
+    )
     in_body = passage.block.kind in IN_BODY or passage.block.kind == "head"
     if entry.do in BESIDE_BLOCKS and in_body and first in (0, len(passage.words)):
-        (passage.after if first else passage.before).append(element)
+        (passage.after if first else passage.before).extend(one for one in content if not isinstance(one, str))
     else:
-        passage.points.append(Point(first, 1 + rank, element))
+        passage.points += [Point(first, 1 + rank, one) for one in content if not isinstance(one, str)]
+
+
+def _wrapper(entry: Entry, own: Own, editors: Apparatus) -> Callable[[Content], Content]:
+    if entry.do == "variant" and editors.own_witness:
+        return variants.wrapper(entry, own, editors.own_witness)
+    return interventions.wrapper(entry, own)
 
 
 def _locate(entry: Entry, part: _Part, locator: str) -> None:
     """Mark those words of a citation that say where in the work it is."""
-    at = part.passage.words.find(locator, part.first, part.last)
-    if at >= 0:
-        span = Span(at, at + len(locator), INNERMOST, entry.id, interventions.cited_range)
+    if found := _whole_words(locator).search(part.passage.words, part.first, part.last):
+        span = Span(*found.span(), INNERMOST, entry.id, interventions.cited_range)
         part.passage.spans.append(span)
 
 
 def _unlocated(entry: Entry, parts: Sequence[_Part], file: str) -> Iterator[Message]:
     """Report a locator that stands in no part of its citation."""
     locator = entry.values.get("locator", "")
-    if locator and not any(locator in part.passage.words[part.first : part.last] for part in parts):
+    words = (part.passage.words[part.first : part.last] for part in parts)
+    if locator and not any(_whole_words(locator).search(some) for some in words):
         sentence = f"the locator '{locator}' of '{entry.id}' is not among the words that are marked"
         yield Message(file, entry.lines["locator"], "E304", sentence, "mark it too, and quote it as the text has it")
+
+
+def _whole_words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _is_whole(part: _Part) -> bool:
     return part.first == 0 and part.last == len(part.passage.words)
 
 
-def _holds_blocks(parts: Sequence[_Part]) -> bool:
-    """Tell whether parts are several whole blocks that can stand in one quotation."""
-    return len(parts) > 1 and all(_is_whole(part) and part.passage.block.kind in IN_BODY for part in parts)
+def _holds_blocks(parts: Sequence[_Part], groups: Mapping[str, int]) -> bool:
+    """Tell whether parts are several whole blocks that can stand in one quotation, no poem or list in part."""
+    inside = Counter(part.passage.block.group for part in parts)
+    whole = all(_is_whole(part) and part.passage.block.kind in IN_BODY for part in parts)
+    return len(parts) > 1 and whole and all(not group or groups[group] == held for group, held in inside.items())
 
 
 def _span_of(wrap: Wrap) -> Span:
@@ -249,16 +272,35 @@ def _crossing(spans: Sequence[Span], entries: Mapping[str, Entry], block: str, f
     for span in ordered:
         while around and around[-1].last <= span.first:
             around.pop()
-        line = entries[span.owner].line
-        for outer in around:
-            yield from _clash(outer, span, entries, file)
-        parents = [entries[outer.owner].do for outer in around if outer.owner != span.owner]
-        parent = (parents or [block])[-1]
-        if parent in NO_PLACE_FOR.get(entries[span.owner].do, ()):
-            where = f"'{around[-1].owner}' ({parent})" if parents else f"a block of the kind '{parent}'"
-            sentence = f"'{span.owner}' ({entries[span.owner].do}) stands in {where}, where TEI has no place for it"
-            yield Message(file, line, "E218", sentence, "let it hold the other, or mark other words")
+        if span.rank == INNERMOST:
+            yield from _misplaced_locator(span, around, entries, file)
+        else:
+            for outer in around:
+                yield from _clash(outer, span, entries, file)
+            yield from _misplaced(span, around, entries, block, file)
         around.append(span)
+
+
+def _misplaced(
+    span: Span, around: Sequence[Span], entries: Mapping[str, Entry], block: str, file: str
+) -> Iterator[Message]:
+    entry = entries[span.owner]
+    parent = entries[around[-1].owner].do if around else block
+    if parent in NO_PLACE_FOR.get(entry.do, ()):
+        where = f"'{around[-1].owner}' ({parent})" if around else f"a block of the kind '{parent}'"
+        sentence = f"'{span.owner}' ({entry.do}) stands in {where}, where TEI has no place for it"
+        yield Message(file, entry.line, "E218", sentence, "let it hold the other, or mark other words")
+
+
+def _misplaced_locator(
+    span: Span, around: Sequence[Span], entries: Mapping[str, Entry], file: str
+) -> Iterator[Message]:
+    if around and around[-1].owner != span.owner:
+        entry = entries[span.owner]
+        sentence = f"the locator of '{span.owner}' stands in '{around[-1].owner}', where TEI has no place for it"
+        yield Message(
+            file, entry.lines["locator"], "E218", sentence, "mark in the other entry the locator alone, or not"
+        )
 
 
 def _clash(outer: Span, inner: Span, entries: Mapping[str, Entry], file: str) -> Iterator[Message]:

@@ -14,7 +14,7 @@ from editio.encode import markdown
 from editio.encode.apparatus import Entry, Retired
 from editio.encode.compose import Content
 from editio.encode.kinds import KINDS
-from editio.tei import ID, LANG, extend, make
+from editio.tei import ID, LANG, extend, lift, make
 
 PREFIXES = {name: f"#{key.of}." for kind in KINDS.values() for name, key in kind.keys.items() if key.of}
 """Keys of entries that point at authorities, by way of the ids that these have."""
@@ -44,12 +44,34 @@ def _pointer(identity: str) -> str:
     return f"#{identity}" if identity else ""
 
 
-def wrapper(entry: Entry, own: Own) -> Callable[[Content], etree._Element]:
+def wrapper(entry: Entry, own: Own) -> Callable[[Content], Content]:
     """Give what puts the element of an entry round some content."""
     if entry.do in CHOICES:
-        return lambda content: _choice(entry, own, content)
+        return lambda content: apart_from_signs(_choice(entry, own, content))
     name = entry.kind.element
-    return lambda content: make(name, own.attributes | _said(entry) | by(entry.values), *content)
+
+    def wrap(content: Content) -> Content:
+        element = make(name, own.attributes | _said(entry) | by(entry.values), *content)
+        return apart_from_signs(element) if entry.do == "surplus" else [element]
+
+    return wrap
+
+
+def apart_from_signs(element: etree._Element) -> Content:
+    """Put notes, pages and the like behind words that a reader may not be shown, so that these take nothing with them.
+
+    What begins in front of such words, as a range that a note is about, stays in front.
+    """
+    lifted = lift(element, SIGNS)
+    before = [one for one in lifted if one.get(ID, "").endswith(BEGINNING)]
+    return [*before, element, *(one for one in lifted if one not in before)]
+
+
+SIGNS = frozenset(["anchor", "milestone", "note", "pb", "ref"])
+"""What is no word of the text, and stands where it stands whatever becomes of the words."""
+
+BEGINNING = ".from"
+"""What the id of the point ends with at which a range begins."""
 
 
 CHOICES = {"correct": ("sic", "corr"), "regularise": ("orig", "reg"), "expand": ("abbr", "expan")}
@@ -96,9 +118,9 @@ PLAIN = {
 """Keys whose values become attributes as they stand."""
 
 
-def cited_range(content: Content) -> etree._Element:
+def cited_range(content: Content) -> Content:
     """Wrap the words that say where in a work something stands."""
-    return make("citedRange", {}, *content)
+    return [make("citedRange", {}, *content)]
 
 
 def block_wrapper(entry: Entry, own: Own, blocks: Iterable[etree._Element]) -> etree._Element:
@@ -127,7 +149,7 @@ def anchor(identity: str) -> etree._Element:
 
 def anchors(own: Own) -> tuple[str, str]:
     """Give the ids of the points at which a range begins and ends."""
-    return f"{own.id}.from", f"{own.id}.to"
+    return f"{own.id}{BEGINNING}", f"{own.id}.to"
 
 
 def note_on_range(entry: Entry, ranges: Sequence[tuple[str, str]]) -> etree._Element:
@@ -142,11 +164,11 @@ def _note(entry: Entry, attributes: Mapping[str, str]) -> etree._Element:
     return note
 
 
-def link(entry: Entry, target: str) -> etree._Element:
+def link(entry: Entry, own: Own, target: str) -> etree._Element:
     """Make the link of a passage with one of another text (Guidelines, section 17.3)."""
     text, _, identity = entry.values["with"].partition("#")
     targets = f"#{target} {text}.xml#{identity}"
-    return make("link", {ID: entry.id, "target": targets} | by(entry.values))
+    return make("link", {ID: own.id, "corresp": _pointer(own.first), "target": targets} | by(entry.values))
 
 
 def reasons(entries: Iterable[Entry], targets: Mapping[str, Sequence[str]]) -> list[etree._Element]:

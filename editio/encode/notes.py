@@ -123,9 +123,11 @@ def pair(
     )
     pairs = {}
     messages = []
+    begun: set[str] = set()
     for block in blocks:
-        if block.kind != "note" or block.rule.startswith("#"):
+        if block.kind != "note" or block.rule.startswith("#") or block.group in begun:
             continue
+        begun.update([block.group] if block.group else [])
         body = Body(Group(block.first, block.last), block.label, block.prefix)
         call = _call_before(waiting, body)
         if call is None:

@@ -123,10 +123,14 @@ BESIDE_THE_BODY = frozenset(["author", "break", "furniture", "metadata", "note",
 """Kinds of block that are no body by themselves."""
 
 
+AMONG_TITLES = frozenset(["author", "break", "furniture", "page", "title"])
+"""Kinds of block that may stand among the lines of a title page."""
+
+
 def titles(draft: Draft) -> Iterator[Block]:
     """Claim the lines of the title at the head of the text: everything short before prose, a heading or metadata."""
     page: list[Group] = []
-    limit = min((b.first for b in draft.blocks if b.kind in ("head", "metadata", "note")), default=None)
+    limit = min((b.first for b in draft.blocks if b.kind not in AMONG_TITLES), default=None)
     follower = None
     for group in draft.groups:
         follower = group

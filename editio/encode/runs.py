@@ -41,11 +41,15 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
     """Cut a block into runs; ``calls`` gives the anchors on a line (by its index) that call a note."""
     made: list[Run] = []
     for index in range(block.first, block.last):
+        if index in block.holes:
+            if made and made[-1].kind == "sp":
+                made.pop()  # the line ends before a hole are no blank of the words
+            continue
         line = raw.lines[index]
         first = len(line.text) - len(line.text.lstrip(BLANKS))
         last = len(line.text.rstrip(BLANKS))
         if index > block.first and made:
-            made.append(_line_end(made, line, first))
+            made.append(_line_end(raw, made, index, first, after_hole=index - 1 in block.holes))
         elif block.prefix > first:
             made.append(_run(raw, "mark", line, first, block.prefix, ""))
         if index == block.first:
@@ -70,11 +74,15 @@ def _opening(raw: RawText, made: list[Run], line: Line, first: int, sign: Anchor
     return _run(raw, "mark", line, first, sign.last + len(rest) - len(rest.lstrip(BLANKS)), "", sign)
 
 
-def _line_end(made: list[Run], line: Line, first: int) -> Run:
-    """Give the blank for a line end; where an editor joined lines over a blank one, two line ends are one blank."""
+def _line_end(raw: RawText, made: list[Run], index: int, first: int, after_hole: bool) -> Run:
+    """Give the blank for the line end before a line; where lines were joined, two line ends in a row are one blank."""
+    line = raw.lines[index]
     if made[-1].kind == "sp":
         joined = made.pop()
         at, start = joined.at, joined.start
+    elif after_hole:
+        before = raw.lines[index - 1]
+        at, start = before.at + len(before.text), before.end
     else:
         at, start = made[-1].at + made[-1].length, made[-1].end
     return Run("sp", at, line.at + first - at, start, line.start + first, " ")

@@ -10,15 +10,15 @@ from lxml import etree
 
 from editio.encode.apparatus import Entry, Part, Witness
 from editio.encode.compose import Content
-from editio.encode.interventions import Own, by
+from editio.encode.interventions import Own, apart_from_signs, by
 from editio.tei import ID, make
 
 
-def wrapper(entry: Entry, own: Own, witness: Witness) -> Callable[[Content], etree._Element]:
+def wrapper(entry: Entry, own: Own, witness: Witness) -> Callable[[Content], Content]:
     """Give what puts an ``app`` round the words of the raw text's own witness; at a point it has none."""
 
-    def wrap(content: Content) -> etree._Element:
-        return make("app", own.attributes | by(entry.values), *_readings(entry, witness, content))
+    def wrap(content: Content) -> Content:
+        return apart_from_signs(make("app", own.attributes | by(entry.values), *_readings(entry, witness, content)))
 
     return wrap
 

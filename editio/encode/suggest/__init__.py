@@ -14,9 +14,10 @@ from itertools import groupby
 
 from editio import encode
 from editio.edition import Edition
-from editio.encode import claims, notes
+from editio.encode import notes
 from editio.encode.passages import Ids, Passage, make_passages
 from editio.encode.placing import Placed, place
+from editio.encode.signs import signs
 from editio.encode.suggest import (
     abbreviations,
     dates,
@@ -128,7 +129,7 @@ def suggest(placed: Placed, language: str, of_names: Sequence[Form] = ()) -> Sug
 def _passages(placed: Placed) -> tuple[Passage, ...]:
     """Give the passages of a text as the encoder makes them, without the signs that call notes."""
     raw, blocks, editors = placed.raw, placed.blocks, placed.editors
-    marked, _ = claims.signs(raw, editors.entries, editors.file)
+    marked, _ = signs(raw, editors.entries, editors.file)
     pairs, _ = notes.pair(raw, blocks, marked)
     return make_passages(raw, blocks, {**pairs, **marked}, Ids())
 
