@@ -286,21 +286,22 @@ def _part(table: Table, takes: Mapping[str, Key], around: Around) -> Part:
 
 def _selector(table: Table, dates: bool = False) -> Selector:
     """Read which words are meant; where ``from`` and ``to`` are dates, ``at`` alone can say it."""
-    ends = ("", "") if dates else (table.text("from"), table.text("to"))
+    first, last = ("", "") if dates else (table.text("from"), table.text("to"))
     selector = Selector(
         at=table.text("at"),
-        first=ends[0],
-        last=ends[1],
+        first=first,
+        last=last,
         within=table.text("within"),
         nth=table.number("nth"),
         every=table.flag("every"),
         lines={key: table.line_of(key) for key in SELECTOR if key in table and not (dates and key in ("from", "to"))},
     )
-    if not dates and ("from" in table) != ("to" in table):
-        there, key = ("from", "to") if "from" in table else ("to", "from")
-        table.reject(there, "E302", f"'{key}' is missing in [entry]", f'add {key} = "... [[the marked words]] ..."')
-    if selector.at and selector.first:
-        table.reject("from", "E304", "'from' and 'to' cannot stand beside 'at'", "delete 'at', or the two others")
+    ends = () if dates else tuple(key for key in ("from", "to") if key in table)
+    if "at" in table and ends:
+        table.reject(ends[0], "E304", "'from' and 'to' cannot stand beside 'at'", "delete 'at', or the two others")
+    elif len(ends) == 1:
+        key = "to" if ends[0] == "from" else "from"
+        table.reject(ends[0], "E302", f"'{key}' is missing in [entry]", f'add {key} = "... [[the marked words]] ..."')
     if selector.nth and selector.every:
         table.reject("nth", "E304", "'nth' cannot stand beside 'every'", "delete one of them")
     if "nth" in table and selector.nth < 1 and not any(m.line == table.line_of("nth") for m in table.messages):
@@ -351,7 +352,9 @@ def _check_authority(table: Table, name: str, identity: str, around: Around) -> 
     if known.is_unreadable or known.get(identity) or identity in known.broken:
         return
     kind, _, key = known.nearest(identity).partition(".")
-    if not kind:
+    if identity.startswith(f"{identity.partition('.')[0]}.") and "." in identity.partition(".")[2]:
+        hint = f'write the key alone: {name} = "{identity.rpartition(".")[2]}"'
+    elif not kind:
         hint = f"add [{identity}] there"
     elif kind == identity.partition(".")[0]:
         hint = f"did you mean '{key}'? Else add [{identity}] there"
@@ -398,8 +401,8 @@ def _check_date(table: Table, entry: Entry, _around: Around) -> None:
 
 
 def _check_footnote(table: Table, entry: Entry, _around: Around) -> None:
-    values = entry.values
-    if not values["body_at"] and not (values["body_from"] and values["body_to"]):
+    said = {key for key in entry.kind.keys if key.startswith("body_") and key in table}
+    if not said & {"body_at"} and said != {"body_from", "body_to"}:
         table.reject("do", "E302", "a 'footnote' needs the lines of its note", 'add body_at = "[[* The note.]]"')
 
 
@@ -423,7 +426,7 @@ def _check_variant(table: Table, entry: Entry, around: Around) -> None:
             lines.setdefault(siglum, part.lines["wit"])
     known = [*(siglum for siglum, witness in witnesses.items() if witness.own), *lines]
     lemma = entry.values["lemma"]
-    if lemma and lemma not in known:
+    if lemma and entry.parts and lemma not in known:
         table.reject("lemma", "E305", f"'{lemma}' has no reading here", f"one of: {', '.join(dict.fromkeys(known))}")
 
 

@@ -70,7 +70,7 @@ class Resolver:
 
     def _body(self, entry: Entry) -> Place | None:
         values, lines = entry.values, entry.lines
-        if values["body_at"]:
+        if "body_at" in lines:
             place = self._one(values["body_at"], "body_at", lines["body_at"])
             if place and place.first == place.last:
                 sentence = "'body_at' marks the lines of the note, but the mark is empty"

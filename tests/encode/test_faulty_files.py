@@ -227,6 +227,9 @@ APPARATUS = {
         "'to' stands before 'from'",
         "exchange them",
     ),
+    "at beside from alone": Fault(
+        entry("quote", from_="[[It went]]"), 'from = "[[It went]]"', "E304", "cannot stand beside 'at'", "delete 'at'"
+    ),
     "at beside from": Fault(
         entry("quote", from_="[[It went]]", to="[[saw it.]]"),
         'from = "[[It went]]"',
@@ -399,6 +402,12 @@ APPARATUS = {
         "E204",
         "'body_at' marks the lines of the note, but the mark is empty",
         "put the lines between [[ and ]]",
+    ),
+    "a footnote with an empty quotation": Fault(
+        entry("footnote", at="lamps.[[[1]]] Nobody", body_at=""), 6, "E208", "'body_at' has no mark", "write body_at = "
+    ),
+    "a footnote that ends nowhere": Fault(
+        entry("footnote", at="lamps.[[[1]]] Nobody", body_from="[[[1] A]] lamp"), 3, "E302", "the lines", "add body_at"
     ),
     "a sign that is marked twice": Fault(
         entry("gap", id="g1", at="lamps.[[[1]]] Nobody") + entry("gap", id="g2", at="lamps.[[[1]]] Nobody"),

@@ -44,7 +44,7 @@ def test_quotations_of_paragraphs_that_cross_are_told(tmp_path):
 def test_a_link_of_a_note_that_leads_nowhere_is_told(tmp_path):
     entry = ENTRY.replace('"correct"', '"note"').replace('with = "was"', 'body = "See [it](#p57) and [that](#c9)."')
     (found,) = messages(tmp_path, apparatus=entry)
-    assert (found.code, found.line, "'#c9'" in found.sentence) == ("E305", 1, True)
+    assert (found.code, found.line, "'#c9'" in found.sentence) == ("E305", 5, True)
 
 
 NO_TOML = {
