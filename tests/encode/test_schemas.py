@@ -329,7 +329,9 @@ def spoilt(draw):
 @given(fault=spoilt())
 def test_what_the_reader_refuses_for_its_form_the_schema_refuses(lamps, validators, fault):
     source = f"{written(fault[1])}\n{WITNESSES}"
-    assert mistakes(lamps, source), "that is no fault"
+    told = set(mistakes(lamps, source))
+    assert told, "that is no fault"
+    assert len(told) == 1 or fault[0] in ("half", "nowhere", "twice", "counted"), "one fault is told twice"
     assert faults(validators["apparatus"], source), mistakes(lamps, source)
 
 
