@@ -73,6 +73,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Rejected([Message(str(path), line, "E301", "the file is not UTF-8", "save it as UTF-8")]) from None
+    except RecursionError:
+        raise Rejected([Message(str(path), 0, "E301", "no TOML: lists or tables are nested too deeply")]) from None
     except tomllib.TOMLDecodeError as error:
         sentence, _, place = str(error).rpartition(" (at ")
         digits = "".join(c if c.isdigit() else " " for c in place).split()
@@ -80,6 +82,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         words = [*source.split("\n"), ""][line - 1]
         hint = next(mend for pattern, mend in MENDS if pattern.match(f"{sentence}\n{words}"))
         raise Rejected([Message(str(path), line, "E301", f"no TOML: {sentence or error}", hint)]) from None
+    except ValueError as error:  # a number that is longer than Python converts
+        raise Rejected([Message(str(path), 0, "E301", f"no TOML: {error}", "write fewer digits")]) from None
 
 
 MENDS = tuple(

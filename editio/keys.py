@@ -25,6 +25,9 @@ FORMS: Mapping[str, Form] = {
         re.compile(r"[A-Za-z][A-Za-z0-9_.-]*( [A-Za-z][A-Za-z0-9_.-]*)*\Z"),
         "write a word, or several: Latin letters, digits, hyphens, a letter first",
     ),
+    "unit": Form(
+        re.compile(r"[A-Za-z][A-Za-z0-9_.-]*\Z"), "write one word: Latin letters, digits, hyphens, a letter first"
+    ),
     "passage": Form(
         re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*#[A-Za-z_][A-Za-z0-9_.-]*\Z"),
         "write the name of the text and the id of its passage: other-text#p2041",

@@ -52,6 +52,7 @@ CODES = {
     "E247": "an entry of the same id is there already, and says something else",
     "N248": "an annotation is there already",
     "N249": "something of an annotation is not taken over",
+    "E219": "the list of what apparatus entries were tied to is not whole",
     # E3: the TOML files of the edition
     "E301": "a file is not TOML",
     "E302": "a key is missing",

@@ -70,8 +70,13 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
     said = gather(edition, text)
     raw = read(edition, text, said)
     placed = place(raw, said.editors)
-    before = lock.read(edition.lock(text))
-    told = (*said.messages, *lock.gone(before, said.editors, edition.date), *lock.drift(before, placed, text))
+    before, spoilt = lock.Lock(), tuple[Message, ...]()
+    try:
+        before = lock.read(edition.lock(text))
+    except Rejected as rejected:
+        spoilt = rejected.messages
+    gone, drift = lock.gone(before, said.editors, edition.date), lock.drift(before, placed, text)
+    told = (*said.messages, *spoilt, *gone, *drift)
     result = _encode(placed, text, replace(said, messages=told), edition)
     written = lock.write(placed, before, edition.date)
     files.write(edition.document(text), result.document)

@@ -352,8 +352,9 @@ def _check_authority(table: Table, name: str, identity: str, around: Around) -> 
     if known.is_unreadable or known.get(identity) or identity in known.broken:
         return
     kind, _, key = known.nearest(identity).partition(".")
-    if identity.startswith(f"{identity.partition('.')[0]}.") and "." in identity.partition(".")[2]:
-        hint = f'write the key alone: {name} = "{identity.rpartition(".")[2]}"'
+    given = identity.partition(".")[2]
+    if name in table and ("." in given or "#" in given):
+        hint = f'write the key alone: {name} = "{given.rpartition(".")[2].lstrip("#")}"'
     elif not kind:
         hint = f"add [{identity}] there"
     elif kind == identity.partition(".")[0]:

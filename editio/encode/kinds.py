@@ -96,7 +96,7 @@ KINDS = {
         "here the text breaks",
         (POINT, LINES),
         {
-            "unit": Key("what is parted", form="word", default="section"),
+            "unit": Key("what is parted", form="unit", default="section"),
             "rend": Key("what stood there", form="word"),
         },
     ),
@@ -108,7 +108,7 @@ KINDS = {
         (POINT, WORDS),
         {
             "reason": Key("why", form="word", default="illegible"),
-            "unit": Key("what is counted", form="word"),
+            "unit": Key("what is counted", form="unit"),
             "quantity": Key("how many", form="quantity"),
             "extent": Key("how much, in words"),
             "evidence": _EVIDENCE,

@@ -16,7 +16,7 @@ from editio.encode.apparatus import Apparatus, Entry, Silencer
 from editio.encode.kinds import IGNORE
 from editio.encode.placing import Placed
 from editio.encode.reading import RawText
-from editio.message import Message
+from editio.message import Message, Rejected
 
 VERSION = "1"
 COLUMNS = "entry\tdo\tstart\tend\tsha256\tsince\twords"
@@ -46,19 +46,25 @@ class Lock:
 
 
 def read(path: Path) -> Lock:
-    """Read a lock file; where there is none, or one that cannot be read, nothing was tied yet."""
+    """Read a lock file; where there is none, nothing was tied yet. Rejects one that is not whole (E219)."""
     if not path.is_file():
         return Lock()
-    raw = ""
+    head: dict[str, str] = {}
     places: dict[str, list[Tied]] = {}
-    for line in files.read(path).decode("utf-8", "replace").splitlines():
-        cells = line.split("\t")
-        if line.startswith("# raw sha256"):
-            raw = cells[-1]
-        elif len(cells) == len(COLUMNS.split("\t")) and cells[2].isdecimal() and cells[3].isdecimal():
-            tied = Tied(cells[0], cells[1], int(cells[2]), int(cells[3]), *cells[4:])
-            places.setdefault(tied.entry, []).append(tied)
-    return Lock(raw, {entry: tuple(those) for entry, those in places.items()})
+    try:
+        for line in files.read(path).decode().removesuffix("\n").split("\n"):
+            if line.startswith("# "):
+                name, _, value = line[2:].partition("\t")
+                head[name] = value
+            elif line != COLUMNS:
+                entry, do, start, end, *others = line.split("\t")
+                places.setdefault(entry, []).append(Tied(entry, do, int(start), int(end), *others))
+        if int(head["places"]) != sum(map(len, places.values())):
+            raise ValueError("places are missing")
+        return Lock(head["raw sha256"], {entry: tuple(those) for entry, those in places.items()})
+    except (KeyError, TypeError, ValueError):
+        hint = "get it back as it was built; or delete it, if nothing was published yet and the raw text is the same"
+        raise Rejected([Message(str(path), 0, "E219", "this is no list of what entries were tied to", hint)]) from None
 
 
 def write(placed: Placed, before: Lock, date: str) -> bytes:
@@ -67,13 +73,18 @@ def write(placed: Placed, before: Lock, date: str) -> bytes:
     An entry keeps the date since which it was there; those that were retired keep their line without a place.
     """
     raw = placed.raw
-    head = [f"# editio lock\t{VERSION}", f"# raw sha256\t{digest(raw)}", f"# raw bytes\t{len(raw.data)}", COLUMNS]
     rows = [
         "\t".join([t.entry, t.do, str(t.start), str(t.end), t.sha256, t.since, t.words])
         for those in tied(placed, before, date).values()
         for t in those
     ]
-    return ("\n".join([*head, *rows]) + "\n").encode()
+    head = {
+        "editio lock": VERSION,
+        "raw sha256": digest(raw),
+        "raw bytes": str(len(raw.data)),
+        "places": str(len(rows)),
+    }
+    return ("\n".join([*(f"# {name}\t{value}" for name, value in head.items()), COLUMNS, *rows]) + "\n").encode()
 
 
 def tied(placed: Placed, before: Lock, date: str) -> dict[str, tuple[Tied, ...]]:

@@ -43,8 +43,14 @@ def place(raw: RawText, said: Apparatus) -> Placed:
     placed = resolver.entries(first, plain)
     raw, blocks, crossing = classified(raw, placed, said.file)
     placed += resolver.entries((entry for entry in others if not entry.selector.within), plain)
+    waiting = [entry for entry in others if entry.selector.within]
+    while waiting:
+        ids = {entry.id for entry in waiting}
+        ready = [entry for entry in waiting if entry.selector.within not in ids] or waiting
+        within = Scopes(raw, blocks, {entry.id: _whole(entry) for entry in placed})
+        placed += resolver.entries(ready, within)
+        waiting = [entry for entry in waiting if entry not in ready]
     within = Scopes(raw, blocks, {entry.id: _whole(entry) for entry in placed})
-    placed += resolver.entries((entry for entry in others if entry.selector.within), within)
     silencers = resolver.silencers(said.silencers, within)
     editors = replace(said, entries=_in_order(placed, said.entries), silencers=tuple(silencers))
     return Placed(raw, blocks, editors, (*resolver.messages, *crossing))

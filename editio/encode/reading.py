@@ -88,16 +88,31 @@ def _stated(body: bytes, encoding: str, stated: str, file: str) -> str:
     with suppress(UnicodeError):
         text = body.decode(encoding, "surrogateescape")
         if text.encode(encoding, "surrogateescape") == body:
-            return text
+            if _is_by_characters(text, encoding):
+                return text
+            hint = "convert it to UTF-8, and keep the original beside it"
+            sentence = f"a text in {stated} cannot be told apart byte by byte"
+            raise Rejected([Message(file, 0, "E103", sentence, hint)])
     sentence = f"the text read as {stated} does not give the same bytes again"
     raise Rejected([Message(file, 0, "E103", sentence, "leave 'encoding' out, or state the right one")])
+
+
+def _is_by_characters(text: str, encoding: str) -> bool:
+    """Tell whether each character has bytes of its own in an encoding, those of ASCII the usual ones.
+
+    It is not so in UTF-16 (which marks its byte order once), ISO-2022 and UTF-7 (which shift), EBCDIC.
+    """
+    probe = "a \n1" + "".join(character * 2 for character in dict.fromkeys(text))[:128]
+    whole = probe.encode(encoding, "surrogateescape")
+    apart = b"".join(character.encode(encoding, "surrogateescape") for character in probe)
+    return whole == apart and whole.startswith(b"a \n1")
 
 
 def known(name: str, file: str) -> str:
     """Give the name by which Python knows an encoding of text; rejects one that it does not know (E103)."""
     try:
         "a".encode(name)
-        return codecs.lookup(name).name
+        return codecs.lookup(name).name.removesuffix("-sig")
     except (LookupError, UnicodeError):
         hint = "names such as utf-8, iso-8859-1, windows-1252, koi8-r are known"
         raise Rejected([Message(file, 0, "E103", f"the encoding '{name}' is not known", hint)]) from None

@@ -5,6 +5,7 @@ words that stand nowhere (E201), several times (E202), in no such scope (E203, E
 no mark at all (E208). Nothing is ever matched that is only similar.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -35,6 +36,7 @@ class Resolver:
     finder: Finder
     file: str
     messages: list[Message] = field(default_factory=list)
+    _found: dict[tuple[str, Place | None], list[Place]] = field(default_factory=dict, repr=False)
 
     def entries(self, entries: Iterable[Entry], scopes: Scopes) -> list[Entry]:
         """Give the entries that have their places now; the others are reported."""
@@ -123,14 +125,17 @@ class Resolver:
         ends = self._find(selector.last, within)
         found: list[Place] = []
         for start in starts:
-            end = next((end for end in ends if end.last > start.first), None)
-            if end and (not found or start.first >= found[-1].last):
-                found.append(Place(start.first, end.last))
+            nth = bisect_right(ends, start.first, key=lambda end: end.last)
+            if nth < len(ends) and (not found or start.first >= found[-1].last):
+                found.append(Place(start.first, ends[nth].last))
         return found
 
     def _find(self, selector: str, within: Place | None) -> list[Place]:
-        marked = parse(selector)
-        return self.finder.find(marked, within, overlapping=False) if marked else []
+        """Find every place of a quotation, places not overlapping; many entries may count those of the same words."""
+        if (selector, within) not in self._found:
+            marked = parse(selector)
+            self._found[selector, within] = self.finder.find(marked, within, overlapping=False) if marked else []
+        return self._found[selector, within]
 
     def _one(self, selector: str, key: str, line: int, within: Place | None = None, behind: int = 0) -> Place | None:
         marked = parse(selector)

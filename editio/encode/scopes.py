@@ -8,6 +8,8 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
 
 from editio.encode.draft import Block
 from editio.encode.reading import BLANKS, RawText
@@ -28,7 +30,7 @@ KINDS = {
 OF_A_PLACE = re.compile(r"([A-Za-z]+)(\d+)(?:\.\d+)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scopes:
     """Hold what can be named."""
 
@@ -42,29 +44,50 @@ class Scopes:
             return [self.entries[name]]
         if (match := OF_A_PLACE.match(name)) and (found := self._at(match[1], int(match[2]))):
             return found
-        heads = [nth for nth, block in enumerate(self.blocks) if block.kind == "head"]
-        return [self._division(nth) for nth in heads if _key(self._words(self.blocks[nth])) == _key(name)]
+        return [self._division(nth) for nth in self._headings.get(_key(name), ())]
 
     def nearest(self, name: str) -> str:
         """Give the heading that was probably meant: one that holds the words, or is spelt nearly so; else nothing."""
-        headings = {
-            _key(words): words for block in self.blocks if block.kind == "head" and (words := self._words(block))
-        }
+        headings = self._headings
         holding = [key for key in headings if _key(name) in key]
         near = holding or difflib.get_close_matches(_key(name), list(headings), 1)
-        return headings[near[0]] if near else ""
+        return self._words(self.blocks[headings[near[0]][0]]) if near else ""
+
+    @cached_property
+    def _headings(self) -> Mapping[str, list[int]]:
+        """Give the headings by their words: the indices of their blocks."""
+        found: dict[str, list[int]] = {}
+        for nth, block in enumerate(self.blocks):
+            if block.kind == "head":
+                found.setdefault(_key(self._words(block)), []).append(nth)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def _by_byte(self) -> Mapping[int, list[int]]:
+        """Give the blocks by the byte of their first word."""
+        found: dict[int, list[int]] = {}
+        for nth, block in enumerate(self.blocks):
+            found.setdefault(self._byte(block), []).append(nth)
+        return found
 
     def _at(self, element: str, byte: int) -> list[Place]:
         """Find a block by the byte of its first word, or the group of blocks that begins there."""
-        for nth, block in enumerate(self.blocks):
-            if self._byte(block) == byte and block.kind in KINDS.get(element, ()):
-                if element == "div":
-                    return [self._division(nth)]
-                alike = [
-                    other for other in self.blocks[nth:] if element in ("lg", "list") and block.group == other.group
-                ]
-                return [self._place(block, alike[-1] if alike and block.group else block)]
+        for nth in self._by_byte.get(byte, ()):
+            block = self.blocks[nth]
+            if block.kind not in KINDS.get(element, ()):
+                continue
+            if element == "div":
+                return [self._division(nth)]
+            together = element in ("lg", "list", "titlePage") or block.kind == "note"
+            return [self._place(block, self._last_of_group(nth) if together else block)]
         return []
+
+    def _last_of_group(self, nth: int) -> Block:
+        """Give the last of the blocks that make something larger with one."""
+        block = self.blocks[nth]
+        alike = takewhile(lambda other: other.group == block.group and other.kind == block.kind, self.blocks[nth:])
+        return list(alike)[-1] if block.group else block
 
     def _byte(self, block: Block) -> int:
         line = self.raw.lines[block.first]

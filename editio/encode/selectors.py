@@ -70,10 +70,7 @@ class Finder:
 
         A hyphen at a line's end is left out only where the quotation stands nowhere with it.
         """
-        found = self._folded.find(marked, overlapping) or self._joined.find(marked, overlapping)
-        if within is None:
-            return found
-        return [place for place in found if within.first <= place.first and place.last <= within.last]
+        return self._folded.find(marked, overlapping, within) or self._joined.find(marked, overlapping, within)
 
     def line(self, at: int) -> int:
         """Give the number, from 1, of the line on which a code point stands."""
@@ -119,38 +116,44 @@ class _Folded:
         parts.append(text[done:])
         return cls("".join(parts), here, there)
 
-    def find(self, marked: Marked, overlapping: bool) -> list[Place]:
+    def find(self, marked: Marked, overlapping: bool, within: Place | None) -> list[Place]:
         before, words, after = (WHITE.sub(" ", part) for part in (marked.before, marked.words, marked.after))
         wanted = before + words + after
         found: list[Place] = []
         if not wanted.strip():
             return found
+        start, end = (self._here(within.first), self._here(within.last)) if within else (0, len(self.text))
         done = 0
-        for at in self._occurrences(wanted):
+        for at in self._occurrences(wanted, max(0, start - len(before)), end + len(after)):
             if at < done:
                 continue
             done = at + (1 if overlapping else len(wanted))
             first = at + len(before)
-            found.append(self._place(first, first + len(words), has_before=bool(before)))
+            place = self._place(first, first + len(words), has_before=bool(before))
+            if within is None or (within.first <= place.first and place.last <= within.last):
+                found.append(place)
         return found
 
-    def _occurrences(self, wanted: str) -> Iterator[int]:
-        """Give every place of some words, in order; a text that is searched often is searched by an index of words."""
+    def _occurrences(self, wanted: str, start: int, end: int) -> Iterator[int]:
+        """Give every place of some words in a range, in order; one that is searched often is searched by an index."""
         self._searched += 1
         whole = [match for match in WORD.finditer(wanted) if match.start() and match.end() < len(wanted)]
         if self._searched > SEARCHES_WITHOUT_INDEX and whole:
             rarest = min(whole, key=lambda match: len(self._index.get(match[0], ())))
-            for at in self._index.get(rarest[0], ()):
-                if self.text.startswith(wanted, at - rarest.start()) and at >= rarest.start():
+            places = self._index.get(rarest[0], [])
+            inside = (bisect.bisect_left(places, edge + rarest.start()) for edge in (start, end))
+            for at in places[slice(*inside)]:
+                if self.text.startswith(wanted, at - rarest.start()):
                     yield at - rarest.start()
             return
-        at = self.text.find(wanted)
+        at = self.text.find(wanted, start, end)
         while at >= 0:
             yield at
-            at = self.text.find(wanted, at + 1)
+            at = self.text.find(wanted, at + 1, end)
 
     @cached_property
     def _index(self) -> Mapping[str, list[int]]:
+        """Give the places at which each word begins."""
         places: dict[str, list[int]] = {}
         for match in WORD.finditer(self.text):
             places.setdefault(match[0], []).append(match.start())
@@ -161,6 +164,11 @@ class _Folded:
             return Place(self._origin(first), self._origin(last - 1) + 1)
         point = self._origin(first - 1) + 1 if has_before else self._origin(first)
         return Place(point, point)
+
+    def _here(self, origin: int) -> int:
+        """Give the place in the folded text for one of the text as it was."""
+        piece = bisect.bisect_right(self.there, origin) - 1
+        return self.here[piece] + origin - self.there[piece]
 
     def _origin(self, at: int) -> int:
         piece = bisect.bisect_right(self.here, at) - 1

@@ -148,3 +148,22 @@ def test_an_entry_that_was_published_cannot_be_deleted_but_retired(built):
     assert '<note xml:id="c1" type="retired"' in document
     assert "<corr " not in document
     assert lock.read(edition.lock("lamp")).places["c1"][0].since == "2001-02-03"
+
+
+SPOILT = {
+    "empty": lambda _: b"",
+    "rubbish": lambda _: b"\x00\xff not a list",
+    "cut": lambda kept: kept[:-40],
+    "a row gone": lambda kept: b"\n".join(line for line in kept.split(b"\n") if not line.startswith(b"c1")),
+    "a merge": lambda kept: b"<<<<<<< ours\n" + kept + b"=======\n" + kept + b">>>>>>> theirs\n",
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_lock_that_is_not_whole_is_told_and_nothing_is_written(built, name):
+    path = built.lock("lamp")
+    path.write_bytes(SPOILT[name](path.read_bytes()))
+    before = path.read_bytes()
+    (message,) = rejected(built)
+    assert (message.code, message.file) == ("E219", str(path))
+    assert path.read_bytes() == before

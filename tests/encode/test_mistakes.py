@@ -4,7 +4,8 @@ import pytest
 import texts
 
 from editio import edition as editions
-from editio import encode
+from editio import encode, restore, tei
+from editio.encode import lock
 from editio.message import Rejected
 
 RAW = b"It was the best of lamps.\n\nIt was the best of lanterns.\n\nIt went out, and nobody\nsaw it.\n"
@@ -153,3 +154,27 @@ def test_what_the_encoder_is_unsure_of_is_a_finding_on_its_line(name):
     raw, code, line = FINDINGS[name]
     _, _, found = texts.encoded(raw)
     assert [message.line for message in found if message.code == code] == [line]
+
+
+@pytest.mark.parametrize("stated", ["utf-16", "utf-16-le", "utf-7", "iso2022_jp", "cp037"])
+def test_an_encoding_whose_characters_have_no_bytes_of_their_own_is_refused(tmp_path, stated):
+    raw = "It was lit 灯.\n\nIt went out.\n".encode(stated, "ignore")
+    with pytest.raises(Rejected, match=f"E103 a text in {stated} cannot be told apart byte by byte"):
+        encode.run(texts.edition(tmp_path, header=f'encoding = "{stated}"', raw=raw), "lamp")
+
+
+@pytest.mark.parametrize("stated", ["shift_jis", "gb18030", "euc-jp", "koi8-r", "utf-8-sig"])
+def test_other_encodings_give_their_bytes_again(tmp_path, stated):
+    raw = "It was lit – 灯 да.\n\nIt went out.\n".encode(stated, "ignore")
+    edition = texts.edition(tmp_path, ENTRY, f'encoding = "{stated}"', raw)
+    encode.run(edition, "lamp")
+    rows = restore.read(edition.ledger("lamp").read_bytes(), "lamp.ledger.tsv")
+    assert restore.restore(tei.parse(edition.document("lamp").read_bytes(), "lamp.xml"), rows, "lamp.xml") == raw
+    (tied,) = lock.read(edition.lock("lamp")).places["c1"]
+    assert raw[tied.start : tied.end] == b"went"
+
+
+@pytest.mark.parametrize("toml", ["a = " + "[" * 5000, "a = " + "1" * 10_000])
+def test_toml_that_breaks_the_parser_is_told(tmp_path, toml):
+    (found,) = messages(tmp_path, apparatus=toml)
+    assert found.code == "E301"
