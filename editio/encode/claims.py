@@ -56,7 +56,7 @@ def _claims(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[list[Blo
     speaker: dict[int, Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.do == "paragraph"):
         for own, place in _said_of_lines(raw, entry):
-            lines = lines_of(raw, place)
+            lines = [line for line in lines_of(raw, place) if speaker.get(line) is not entry]
             if entry.do == "paragraph":
                 lines = [line for line in lines if line not in speaker or speaker[line].do not in HOLES]
             for line in lines:
