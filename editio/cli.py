@@ -182,9 +182,9 @@ def _annotations(chosen: argparse.Namespace) -> int:
     from editio.encode import annotations
 
     edition = editions.load(Path())
-    _known(chosen, edition.texts)
-    _spare(chosen, read=[*edition.text_folder(chosen.text).iterdir()], written=[chosen.output])
-    files.write(chosen.output, annotations.export(edition, chosen.text))
+    text = _text_of(edition, chosen.text)
+    _spare(chosen, read=[*edition.text_folder(text).iterdir()], written=[chosen.output])
+    files.write(chosen.output, annotations.export(edition, text))
     return 0
 
 
@@ -193,15 +193,15 @@ def _annotate(chosen: argparse.Namespace) -> int:
     from editio.encode import annotations
 
     edition = editions.load(Path())
-    _known(chosen, edition.texts)
+    text = _text_of(edition, chosen.text)
     if chosen.resp and chosen.resp not in edition.responsible:
         chosen.usage_error(f"'{chosen.resp}' is none of [responsible]: {', '.join(edition.responsible)}")
     written = [chosen.output] if chosen.output else []
-    _spare(chosen, read=[chosen.file, *edition.text_folder(chosen.text).iterdir()], written=written)
+    _spare(chosen, read=[chosen.file, *edition.text_folder(text).iterdir()], written=written)
     settings = {"resp": chosen.resp, "partly": chosen.partly, "to": chosen.output}
-    added = annotations.add(edition, chosen.text, chosen.file, **settings)
+    added = annotations.add(edition, text, chosen.file, **settings)
     _say(added.messages)
-    where = chosen.output or edition.text_folder(chosen.text) / "apparatus.toml"
+    where = chosen.output or edition.text_folder(text) / "apparatus.toml"
     print(f"{len(added.blocks)} added to {where}", file=sys.stderr)
     return int(any(message.rejects for message in added.messages))
 
@@ -243,12 +243,6 @@ def _each(
     return status
 
 
-def _known(chosen: argparse.Namespace, texts: Sequence[str]) -> None:
-    """Refuse the name of a text that the edition has not."""
-    if chosen.text not in texts:
-        chosen.usage_error(f"'{chosen.text}' is no text of this edition: {', '.join(texts)}")
-
-
 def _text_of(edition: Edition, path: Path) -> str:
     """Give the name of a text of an edition, as it was typed or by its folder; rejects what is none (E307)."""
     name = path.name
@@ -257,12 +251,6 @@ def _text_of(edition: Edition, path: Path) -> str:
         hint = f"did you mean '{near[0]}'?" if near else f"one of: {', '.join(edition.texts)}"
         raise Rejected([Message(str(edition.source), 0, "E307", f"'{name}' is no text of this edition", hint)])
     return name
-
-
-def _known(chosen: argparse.Namespace, texts: Sequence[str]) -> None:
-    """Refuse the name of a text that the edition has not."""
-    if chosen.text not in texts:
-        chosen.usage_error(f"'{chosen.text}' is no text of this edition: {', '.join(texts)}")
 
 
 def _ledger(chosen: argparse.Namespace, document: Path, case: str) -> Path:
@@ -305,7 +293,7 @@ def _at_least_one(word: str) -> int:
 
 # --- what commands there are ------------------------------------------------------------------------------
 
-_TEXT = _argument("text", metavar="TEXT", help="the name of a text: that of its folder in source/")
+_TEXT = _argument("text", type=Path, metavar="TEXT", help="the name of a text, or its folder")
 _DOCUMENT = _argument("file", type=Path, metavar="FILE.xml", help="the TEI document; - is standard input")
 
 COMMANDS = (
