@@ -22,7 +22,7 @@ from editio.encode.annotations import blocks, terms, wording
 from editio.encode.annotations import reading as documents
 from editio.encode.annotations.places import LONGEST, Places
 from editio.encode.annotations.quoting import Quoter
-from editio.encode.annotations.seeking import Seeker
+from editio.encode.annotations.seeking import Seeker, Unfit
 from editio.encode.kinds import IGNORE, KINDS
 from editio.encode.selectors import Finder, Place, parse
 from editio.message import Rejected
@@ -440,10 +440,25 @@ def test_another_reader_of_the_selectors_comes_to_the_same_place(raw, data):
     here = next(name for name in seeker.names if name.startswith("ni:"))
     for source, some in ((here, selectors), (here, selectors[1:]), (here, selectors[:1])):
         assert seeker.place(target(*some, source=source)) == place
-    elsewhere = seeker.place(target(selectors[0], source="urn:example:other"))
-    assert elsewhere == place or (
-        place.first == place.last and not raw[slice(*sorted((elsewhere.first, place.first)))].strip()
-    )
+    found = sought(seeker, target(selectors[0], source="urn:example:other"))
+    assert found in (place, "E202") or (is_point(place) and not raw[slice(*sorted((found.first, place.first)))].strip())
+
+
+def sought(seeker, target):
+    try:
+        return seeker.place(target)
+    except Unfit as unfit:
+        return unfit.code
+
+
+def is_point(place):
+    return place.first == place.last
+
+
+def test_a_gap_that_is_quoted_is_no_line_end(tmp_path):
+    one = edition(tmp_path, "", "On Lamps\n\nIt was the best.\n\nIt was lit.\n\nIt was the best.\nIt was lit.\n")
+    (found,) = refused(one, note(target=selected(quotation("best.\n\nIt"))))
+    assert found.code == "E202"
 
 
 def test_bytes_that_are_no_characters_are_not_written_into_json(tmp_path):
@@ -597,10 +612,9 @@ def test_the_maker_answers_if_the_edition_knows_him_and_else_who_is_named(tmp_pa
 
 def test_new_ids_are_none_that_ever_was(tmp_path):
     entry = '[[entry]]\nid = "n7"\ndo = "note"\nat = "[[best]]"\nbody = "x"\nresp = "ed"\n'
-    one = edition(tmp_path, entry)
+    one = edition(tmp_path, entry + entry.replace("n7", "n9").replace("best", "lanterns"))
     built(one)
-    lock = one.lock("lamp")
-    lock.write_text(lock.read_text(encoding="utf-8") + "n9\tnote\t1\t2\t0\t2000-01-01\tx\n", encoding="utf-8")
+    (one.text_folder("lamp") / "apparatus.toml").write_text(entry, encoding="utf-8")
     taken(one, note())
     assert [entry["id"] for entry in apparatus_of(one)["entry"]] == ["n7", "n10"]
 
@@ -983,8 +997,16 @@ def test_partly_ends_with_1_and_tells_why(capsys):
     assert "E246 'urn:example:a1': it says nothing" in told.err
 
 
+@pytest.mark.parametrize("typed", [["annotations", "lampp", "-o", "-"], ["annotate", "lampp", "-"]])
+@pytest.mark.usefixtures("there")
+def test_a_text_that_the_edition_has_not_is_told_with_the_nearest(capsys, typed):
+    assert cli.main(typed) == 1
+    told = capsys.readouterr().err
+    assert "E307 'lampp' is no text" in told
+    assert "did you mean 'lamp'?" in told
+
+
 WRONG = {
-    "no such text": ["annotations", "lantern", "-o", "-"],
     "over the raw text": ["annotations", "lamp", "-o", "source/lamp/text.txt"],
     "over what is read": ["annotate", "lamp", "a.jsonld", "-o", "a.jsonld"],
     "over the apparatus": ["annotate", "lamp", "a.jsonld", "-o", "source/lamp/apparatus.toml"],

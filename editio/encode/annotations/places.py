@@ -14,6 +14,8 @@ from editio.encode.selectors import BLANK_LINE, Finder, Marked, Place
 LONGEST = 300
 """Code points that are copied of a place."""
 
+BLANKS = " \t\r\n\f"
+
 AROUND = (32, 64, 128, 256, 512)
 """Code points of context on either side: as few of them as make the quotation the only one."""
 
@@ -71,8 +73,10 @@ class Places:
         text, first = self._text, place.first - len(before)
         exact = text[place.first : place.last]
         words = f"{before}{exact}{behind}"
-        if not BLANK_LINE.search(words):  # the finder knows where words stand
-            return self.finder.find(Marked(before, exact, behind)) == [place]
+        inner = Marked(before.lstrip(BLANKS), exact, behind.rstrip(BLANKS))
+        whole = f"{inner.before}{inner.words}{inner.after}"
+        if whole and whole.strip(BLANKS) == whole and not BLANK_LINE.search(whole):
+            return self.finder.find(inner) == [place]  # which knows where words stand, but looks into no gap
         return text.find(words) == first and text.find(words, first + 1) < 0
 
     def _before(self, at: int, size: int) -> str:

@@ -14,12 +14,12 @@ from functools import cached_property
 from typing import Any
 
 from editio.encode.annotations import terms
+from editio.encode.annotations.places import BLANKS
 from editio.encode.annotations.reading import Node, names
 from editio.encode.lock import digest
-from editio.encode.selectors import Finder, Marked, Place
+from editio.encode.selectors import BLANK_LINE, Finder, Marked, Place
 from editio.message import Message
 
-BLANKS = " \t\r\n\f"
 GAP = re.compile(rf"[{BLANKS}]+")
 
 HELPFUL = ("TextQuoteSelector", "RangeSelector", "TextPositionSelector")
@@ -121,12 +121,14 @@ class Seeker:
         return places
 
     def _find(self, marked: Marked) -> list[Place]:
-        """Find a quotation as the apparatus does, or, since it may go over blank lines here, by its words."""
-        if not (marked.before + marked.words + marked.after).strip(BLANKS):
+        """Find a quotation as the apparatus does, or, since it may go over blank lines here, by its words.
+
+        One that goes over a blank line itself stands in no paragraph: there, a line end would be taken for its gap.
+        """
+        words = marked.before + marked.words + marked.after
+        if not words.strip(BLANKS):
             return []
-        if found := self.finder.find(marked):
-            return found
-        return self._even.find(marked)
+        return (not BLANK_LINE.search(words) and self.finder.find(marked)) or self._even.find(marked)
 
     @cached_property
     def _even(self) -> "_Even":
