@@ -175,6 +175,7 @@ OF_FORM = {
     "quantity": st.sampled_from([1, 999999999, "12"]),
     "label": st.sampled_from([12, "xii"]),
     "word": st.sampled_from(["section", "line-break", "two words"]),
+    "unit": st.sampled_from(["section", "line"]),
     "passage": st.just("lamp#p0"),
     "siglum": st.sampled_from(["A", "B"]),
     "language": st.sampled_from(["de", "en-GB", "grc-Latn-x-lamp"]),
