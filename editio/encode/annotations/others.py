@@ -36,9 +36,6 @@ USED = frozenset(
 )
 """Keys of an annotation that are read, and those that say nothing of it but where it was kept."""
 
-LABEL = 40
-"""Characters of what a stranger wrote that a message shows."""
-
 
 @dataclass
 class Others:
@@ -184,7 +181,7 @@ class Others:
                 if said & {terms.name(self.edition, key), one.name, one.initials, key} - {""}:
                     return key
             shown = names(sorted(said - {""}))
-            self.left[f"the maker {shown}, for whom '{self.resp}' answers"] += 1
+            self.left[f"the maker {shown} ('{self.resp}' answers instead)"] += 1
         return self.resp
 
 

@@ -31,6 +31,9 @@ ALIASES = {"@id": "id", "@type": "type", "@graph": "items"}
 CONTAINERS = ("items", "annotations", "rows")
 """Keys under which annotations stand: that of the standard, and those of exports of Hypothesis."""
 
+LONGEST_NAME = 60
+"""Characters of what strangers wrote that a message shows."""
+
 LISTS = ("AnnotationCollection", "AnnotationPage")
 """Classes of what holds annotations, and may hold none."""
 
@@ -166,16 +169,19 @@ def _elsewhere(file: str, line: int, what: str) -> Message:
     )
 
 
-def _shown(words: str, longest: int = 60) -> str:
+def _shown(words: str) -> str:
     """Give the beginning of some words as one line in which nothing acts on a terminal."""
     line = " ".join(words.split())
-    line = line if len(line) <= longest else f"{line[: longest - 3]}..."
+    line = line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 3]}..."
     return "".join(one if one.isprintable() else f"U+{ord(one):04X}" for one in line)
 
 
 def name_of(node: Node, number: int) -> str:
-    """Give what an annotation is called in messages: its id, or its number in the file."""
-    return f"'{_shown(identity)}'" if (identity := node.text("id")) else f"annotation {number}"
+    """Give what an annotation is called in messages: its id, of a long one the end, or its number in the file."""
+    identity = node.text("id")
+    if not identity:
+        return f"annotation {number}"
+    return f"'{_shown(identity)}'" if len(identity) <= LONGEST_NAME else f"'...{_shown(identity[3 - LONGEST_NAME :])}'"
 
 
 def names(values: Sequence[str]) -> str:
