@@ -455,6 +455,12 @@ def is_point(place):
     return place.first == place.last
 
 
+def test_places_that_overlap_are_several(tmp_path):
+    one = edition(tmp_path, "", "On Lamps\n\nlit lit\n\nlit lit lit out.\n")
+    (found,) = refused(one, note(target=selected(quotation("lit\n\nlit lit"), quotation("out"))))
+    assert found.code == "E202"
+
+
 def test_a_gap_that_is_quoted_is_no_line_end(tmp_path):
     one = edition(tmp_path, "", "On Lamps\n\nIt was the best.\n\nIt was lit.\n\nIt was the best.\nIt was lit.\n")
     (found,) = refused(one, note(target=selected(quotation("best.\n\nIt"))))

@@ -219,7 +219,7 @@ class _Even:
         self.text = "".join((*parts, text[done:]))
 
     def find(self, marked: Marked) -> list[Place]:
-        """Give the places of a quotation, in the order of the text; they do not overlap."""
+        """Give the places of a quotation, in the order of the text; they may overlap."""
         before, words, behind = _folded(marked.before, marked.words, marked.after)
         wanted = before + words + behind
         places, at = [], self.text.find(wanted)
@@ -228,7 +228,7 @@ class _Even:
             is_behind = not words and before and not before.endswith(" ")
             begin = self._origin(first - 1) + 1 if is_behind else self._origin(first)
             places.append(Place(begin, self._origin(first + len(words) - 1) + 1 if words else begin))
-            at = self.text.find(wanted, at + len(wanted))
+            at = self.text.find(wanted, at + 1)
         return places
 
     def _origin(self, at: int) -> int:
