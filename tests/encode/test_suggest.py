@@ -1,6 +1,8 @@
 """What `suggest` would have an editor look at: each kind of observation, and what settles one."""
 
+import time
 import tomllib
+from itertools import islice
 
 import pytest
 import texts
@@ -291,6 +293,25 @@ def test_a_language_has_its_own_dictionary(language, word, slip):
 def test_any_text_can_be_looked_at(tmp_path, raw):
     made = looked_at(tmp_path, raw, language="ja")
     assert len(list(made.lines())) == len(made.found)
+
+
+HOSTILE = {
+    "marks": '"' * 60_000,
+    "curly marks": "” “" * 20_000,
+    "brackets": "(" * 60_000,
+    "one word": "a" * 300_000,
+    "capitals": "A.B " * 40_000,
+    "names": "Brandlerov and " * 20_000,
+    "punctuation": "a,b.c;d," * 20_000,
+    "one word again and again": "keper " * 40_000,
+}
+
+
+@pytest.mark.parametrize("sentence", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_paragraph_takes_no_longer_than_prose_of_its_length(tmp_path, sentence):
+    start = time.process_time()
+    list(islice(looked_at(tmp_path, sentence).lines(), 200))
+    assert time.process_time() - start < 15
 
 
 def test_the_likeliest_comes_first_and_style_last(tmp_path):

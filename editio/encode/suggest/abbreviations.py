@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from editio.encode.suggest.dictionary import is_roman
 from editio.encode.suggest.suggestion import Look, Suggestion
-from editio.encode.suggest.wording import PROSE
+from editio.encode.suggest.wording import PROSE, after
 
 INITIALS = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}|(?<![\w.])[^\W\d_a-zа-я]{2,6}(?![\w’'])")
 CUT = re.compile(r"(?<!\w)([^\W\d_]{2,5})\.(?=[ ]?[a-zà-ÿа-я,;:\d])")
@@ -45,7 +45,7 @@ def _found(look: Look, words: str) -> Iterator[re.Match[str]]:
     for match in INITIALS.finditer(words):
         short = match.group()
         letters = short.replace(".", "")
-        person = re.match(r"\s[A-ZÀ-ÞА-Я][a-zà-ÿа-я]", words[match.end() :]) and "." in short and len(letters) < 4
+        person = re.match(r"\s[A-ZÀ-ÞА-Я][a-zà-ÿа-я]", after(words, match.end())) and "." in short and len(letters) < 4
         if (
             short.lower() in USUAL
             or person

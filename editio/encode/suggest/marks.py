@@ -8,6 +8,11 @@ import re
 from collections.abc import Iterator
 
 from editio.encode.suggest.suggestion import Look, Suggestion
+from editio.encode.suggest.wording import after, ahead
+
+PAUSE = re.compile(r"[.,!?…](?=\s|\Z)")
+FAR = 400
+"""How many code points on either side of a mark are looked at: a paragraph may be as long as a book."""
 
 SIDES = re.compile(r"[“”‘’„«»\"]")
 ELISIONS = re.compile(
@@ -38,12 +43,12 @@ def _reversed(words: str) -> Iterator[tuple[int, str]]:
     """Give the offsets of curly marks that stand on the wrong side of a word, each with the right sign."""
     for match in re.finditer("[“”‘’]", words):
         at, sign = match.start(), match.group()
-        before, behind = words[:at][-1:], words[at + 1 : at + 2]
+        before, behind = words[max(0, at - 1) : at], words[at + 1 : at + 2]
         opens = (not before or before in " ([—–“‘") and bool(behind) and (behind.isalnum() or behind in "‘“(")
         ends = bool(before) and (before.isalnum() or before in ".,;:!?…)’”")
         closes = ends and (not behind or behind in " ,.;:!?)]—–’”")
         right = {"”": "“", "’": "‘"}.get(sign, "") if opens else {"“": "”", "‘": "’"}.get(sign, "") if closes else ""
-        if right and not (sign == "’" and (ELISIONS.match(words, at) or "’" not in words[at + 1 :])):
+        if right and not (sign == "’" and (ELISIONS.match(words, at) or "’" not in after(words, at + 1, FAR))):
             yield at, right
 
 
@@ -53,9 +58,9 @@ def _turned(look: Look, number: int, at: int, right: str) -> Suggestion:
     side = "opens" if right in "“‘" else "closes"
     sentence = f"'{words[at]}' stands where the quotation {side}"
     head, tail = at, at + 1
-    while head and not words[head - 1].isspace():
+    while head and at - head < 80 and not words[head - 1].isspace():
         head -= 1
-    while tail < len(words) and not words[tail].isspace():
+    while tail < len(words) and tail - at < 80 and not words[tail].isspace():
         tail += 1
     values = (("with", words[head:at] + right + words[at + 1 : tail]), ("cert", "high"))
     odds = 3.5 if right in "“”" else 1.5
@@ -91,7 +96,7 @@ def _straight(look: Look, number: int, words: str, following: str) -> Iterator[S
     open_at: int | None = None
     for match in re.finditer('"', words):
         at = match.start()
-        before, behind = words[:at][-1:], words[at + 1 : at + 2]
+        before, behind = words[max(0, at - 1) : at], words[at + 1 : at + 2]
         opens = not before or before in " ([-—" or (before == "'" and words[at - 2 : at - 1] in ("", " "))
         closes = not behind or behind in " ,.;:!?)]-—'"
         if opens and not (closes and open_at is not None):
@@ -109,8 +114,8 @@ def _straight(look: Look, number: int, words: str, following: str) -> Iterator[S
 def _missing(look: Look, number: int, opened: int, limit: int, closing: str) -> Suggestion:
     """Suggest a closing mark behind the first punctuation: where it stood nobody can know."""
     words = look.wording.passages[number].words
-    ends = [m.end() for m in re.finditer(r"[.,!?…](?=\s|\Z)", words[:limit]) if m.end() > opened + 1]
-    at = ends[0] if ends else len(words[:limit].rstrip())
+    end = PAUSE.search(words, opened + 1, min(limit, opened + FAR))
+    at = end.end() if end else opened + len(words[opened : min(limit, opened + FAR)].rstrip())
     sentence = f"the quotation that opens with '{words[opened : opened + 20].split(' ')[0]}' is not closed"
     place = look.wording.range(number, at, at)
     return Suggestion("N907", place, sentence, "supply", (("with", closing), ("cert", "low")), -0.7, "N907 alone")
@@ -119,8 +124,9 @@ def _missing(look: Look, number: int, opened: int, limit: int, closing: str) -> 
 def _unopened(look: Look, number: int, at: int, opening: str) -> Suggestion:
     """Suggest an opening mark for a closing one: at the head of the sentence or clause that it closes."""
     words = look.wording.passages[number].words
-    starts = [m.end() for m in re.finditer(r"[.,;:!?…—]\s*|\A", words[: max(at - 2, 0)])]
-    start = starts[-1] if starts else 0
+    first = max(0, at - FAR)
+    starts = [m.end() for m in re.finditer(r"[.,;:!?…—]\s*", words[first : max(at - 2, first)])]
+    start = first + starts[-1] if starts else first
     place = look.wording.range(number, start, start)
     shown = words[max(0, at - 14) : at + 1].strip()
     sentence = f"the quotation that closes with '{shown}' is not opened"
@@ -136,7 +142,7 @@ def _brackets(look: Look, number: int, words: str) -> Iterator[Suggestion]:
                 stack.append(at)
             elif stack:
                 stack.pop()
-            elif not re.search(r"(?:^|\s)\w{1,3}\Z", words[:at]):
+            elif not re.search(r"(?:^|\s)\w{1,3}\Z", ahead(words, at)):
                 yield _bracket(look, number, at, f"'{closing}' closes what nothing opened")
         for at in stack:
             yield _bracket(look, number, at, f"'{opening}' is not closed")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from editio.encode.suggest.forms import Form
 from editio.encode.suggest.suggestion import Look, Suggestion
-from editio.encode.suggest.wording import Token, is_word
+from editio.encode.suggest.wording import Token, ahead, is_word
 
 LINKED, STRANGE = -2.6, -4.0
 """The odds of a proposal, and of a name that nobody has listed: they stand behind what is likely an error."""
@@ -99,7 +99,7 @@ def _is_name(look: Look, token: Token) -> bool:
 
 
 def _before(look: Look, token: Token) -> str:
-    words = look.wording.passages[token.passage].words[: token.start].split()
+    words = ahead(look.wording.passages[token.passage].words, token.start).split()
     return words[-1].lower() if words else ""
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from editio.encode.reading import RawText
 from editio.encode.selectors import Place, parse
@@ -18,6 +19,9 @@ BESIDE = 2
 """Words of context on either side, if the passage has so many."""
 
 MOST = 30
+TOO_MANY = 300
+"""Words that stand oftener tell no place from another; to try each of them would take as long as the text is long."""
+
 LONG = 12
 """From how many words on a place is told by its two ends."""
 
@@ -44,7 +48,7 @@ class Quoter:
         last = min(max(self._chunk(max(place.last - 1, place.first)), first), high)
         found: list[int] = []
         at = ""
-        for more in range(BESIDE, MOST):
+        for more in (2, 3, 4, 6, 9, 14, 20, MOST):
             a, b = max(first - more, low), min(last + more, high)
             at = self._words(place, a, b)
             if parse(at) is None:
@@ -95,6 +99,8 @@ class Quoter:
         if len(parts) < 3 or not all(parts):
             return self._scan(words)
         inner = min(range(1, len(parts) - 1), key=lambda one: len(self.where.get(parts[one], ())))
+        if len(self.where.get(parts[inner], ())) > TOO_MANY:
+            return []
         return [
             self.starts[begin + 1]
             for number in self.where.get(parts[inner], ())
@@ -112,7 +118,7 @@ class Quoter:
 
     def _scan(self, words: str) -> list[int]:
         pattern = re.compile("(?=" + r"[ \t\r\n\f]+".join(re.escape(part) for part in words.split(" ")) + ")")
-        return [match.start() for match in pattern.finditer(self.raw.text)]
+        return [match.start() for match in islice(pattern.finditer(self.raw.text), TOO_MANY)]
 
     def _offset(self, place: Place, at: str) -> int:
         """Give a code point that no quotation before the place's own reaches."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from editio.encode.selectors import Place
 from editio.encode.suggest.sentences import ABBREVIATIONS
 from editio.encode.suggest.suggestion import Look, Suggestion
-from editio.encode.suggest.wording import is_word
+from editio.encode.suggest.wording import after, ahead, is_word
 
 ENDS = re.compile(r"[.!?:;…][\"'”’»)\]*_]*\Z")
 NO_BLANK = re.compile(r"(?<=[^\W\d_])(?P<mark>[,;!?]|[.:](?=[^\W\d_]{2}))[\"”’»]?(?=[^\W\d_])")
@@ -102,7 +102,7 @@ def _punctuation(look: Look) -> Iterator[Suggestion]:
         for match in INNER.finditer(words):
             yield _correct(look, number, match, "", "a blank stands inside the bracket or mark", 0.0, "N906 inside")
         for match in TWICE.finditer(words):
-            before = re.search(r"([^\W_]+)\Z", words[: match.start()])
+            before = re.search(r"([^\W_]+)\Z", ahead(words, match.start()))
             short = before is not None and (len(before.group()) < 2 or before.group().lower() in ABBREVIATIONS)
             if short and match.group() == ".,":
                 continue
@@ -122,13 +122,15 @@ def _punctuation(look: Look) -> Iterator[Suggestion]:
 
 def _wants_blank(look: Look, words: str, match: re.Match[str]) -> float:
     """Weigh a missing blank behind punctuation; 0 where none is due, as within an abbreviation or an address."""
-    before = re.search(r"([^\W_]+)\Z", words[: match.start()])
-    behind = re.match(r"[^\W_]+", words[match.end() :])
+    before = re.search(r"([^\W_]+)\Z", ahead(words, match.start()))
+    behind = re.match(r"[^\W_]+", after(words, match.end()))
     if before is None or behind is None:
         return 0.0
     if match["mark"] in ".:" and (len(before.group()) == 1 or before.group().lower() in ABBREVIATIONS | {"www"}):
         return 0.0
-    if re.search(r"(?:://|www\.|@)\S*\Z", words[: match.start()]) or re.match(r"[^\W_]+[./@]", words[match.end() :]):
+    if re.search(r"(?:://|www\.|@)\S*\Z", ahead(words, match.start())) or re.match(
+        r"[^\W_]+[./@]", after(words, match.end())
+    ):
         return 0.0
     known = look.known(before.group()) and look.known(behind.group())
     return 3.0 if known else 0.5
@@ -140,9 +142,9 @@ def _correct(
     """Suggest a correction of what lies between two words, with these words, so that the whole of it is read."""
     words = look.wording.passages[number].words
     first, last = match.span()
-    while first and not words[first - 1].isspace():
+    while first and match.start() - first < 80 and not words[first - 1].isspace():
         first -= 1
-    while last < len(words) and not words[last].isspace():
+    while last < len(words) and last - match.end() < 80 and not words[last].isspace():
         last += 1
     whole = words[first : match.start()] + right + words[match.end() : last]
     values = (("with", whole), ("cert", "medium"))

@@ -105,6 +105,16 @@ def _tokens(passages: Sequence[Passage]) -> Iterator[Token]:
             done = match.end()
 
 
+def ahead(words: str, at: int, most: int = 80) -> str:
+    """Give some of the words ahead of an offset: not all of them, for a passage may be as long as a book."""
+    return words[max(0, at - most) : at]
+
+
+def after(words: str, at: int, most: int = 80) -> str:
+    """Give some of the words after an offset."""
+    return words[at : at + most]
+
+
 def fold(word: str) -> str:
     """Fold a word to small letters, with the straight apostrophe."""
     return word.lower().replace("’", "'")
