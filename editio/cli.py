@@ -151,6 +151,20 @@ def _new(chosen: argparse.Namespace) -> int:
     return _each(chosen.files, begin)
 
 
+def _accept(chosen: argparse.Namespace) -> int:
+    from editio import edition as editions
+    from editio import encode
+
+    edition = editions.load(Path())
+
+    def accept(path: Path) -> tuple[Message, ...]:
+        for line in encode.accept(edition, _text_of(edition, path)):
+            print(line)
+        return ()
+
+    return _each(chosen.texts, accept)
+
+
 def _suggest(chosen: argparse.Namespace) -> int:
     from editio import edition as editions
     from editio.encode import suggest
@@ -422,6 +436,13 @@ COMMANDS = (
             _argument("--entries", action="store_true", help="print entries, to be pasted into apparatus.toml"),
         ),
         ("editio suggest letters | head -50", "editio suggest --entries letters > proposed.toml"),
+    ),
+    Command(
+        "accept",
+        _accept,
+        "tie what editors say of texts to raw texts that have changed, after a look at what has moved",
+        (_argument("texts", type=Path, nargs="+", metavar="TEXT", help="the name of a text, or its folder"),),
+        ("editio accept letters", "editio accept source/*/"),
     ),
     Command(
         "build",
