@@ -32,7 +32,7 @@ def apparatus(reader: Reader, element: _Element, name: str, _rule: Rule) -> Part
     shown = lemma if reader.view == "reading" else _own(reader, readings, lemma)
     own_id = reader.identify(element, name, True)
     parts, unlinked = reader.linked(lambda: only(reader, element, shown))
-    settings = {"entry": _remember(reader, element, own_id, lemma)}
+    settings = {"entry": _remember(reader, element, own_id, lemma, shown)}
     if unlinked:
         settings["unlinked"] = "yes"
     return (Node("apparatus", name, own_id, "", settings, tuple(parts), holds_blocks(parts)),)
@@ -45,13 +45,19 @@ def across(reader: Reader, element: _Element, _at: str) -> Parts:
         return ()
     own_id = reader.identify(element, "annotation", True)
     begins = reader.given.prefix + (element.get("from") or "").removeprefix("#")
-    settings = {"entry": _remember(reader, element, own_id, lemma, begins), "begins": begins}
+    settings = {"entry": _remember(reader, element, own_id, lemma, None, begins), "begins": begins}
     return (Node("apparatus", "app", own_id, "", settings),)
 
 
-def _remember(reader: Reader, element: _Element, own_id: str, lemma: _Element, begins: str = "") -> str:
-    """Remember the readings of an entry, and give the id under which it is listed."""
-    readings = sorted(_readings_of(element, nested=True), key=lambda one: one is not lemma)
+def _remember(
+    reader: Reader, element: _Element, own_id: str, lemma: _Element, shown: _Element | None, begins: str = ""
+) -> str:
+    """Remember the readings of an entry, and give the id under which it is listed.
+
+    Entries in the reading that is ``shown`` are listed themselves; those in the others are told here.
+    """
+    told = (one for one in _readings_of(element, nested=True) if shown is None or shown not in one.iterancestors())
+    readings = sorted(told, key=lambda one: one is not lemma)
     entry = Variant(
         id=own_id,
         readings=tuple(_reading(reader, one) for one in readings),

@@ -6,10 +6,9 @@ The functions that write them are what templates call.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from editio.render.fill import columns, fill
-from editio.render.listing import LABEL
 
 WIDTH = 72
 """Columns of a line that is filled."""
@@ -31,9 +30,6 @@ _ANY_SIGN = re.compile(f"[{_GAP}{_IN}].|[{_OUT}{_TIGHT}{_KEEP}{_FILL}{_OURS}{_HA
 _LEADING = re.compile(f"(?:[{_GAP}{_IN}].|[{_KEEP} \n])*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _LINE_SEPARATOR = re.compile("[\x85\u2028\u2029]")
-
-_FALSE_LABEL = re.compile(rf" *{LABEL}(?: |\Z)")
-"""What reads as the label of an item: after ours stands a :data:`FIXED_BLANK`."""
 
 _NARROWEST = 24
 """Columns that are left to words however far they are set in."""
@@ -149,12 +145,16 @@ def centred(text: str) -> str:
 # --- lines ------------------------------------------------------------------------------------------------
 
 
-def lines(marked: str, reserved: Sequence[str] = (), labels: Sequence[str] = ()) -> Iterator[str]:
+def lines(
+    marked: str, reserved: Sequence[str] = (), between: Sequence[str] = (), labels: Iterable[str] = ()
+) -> Iterator[str]:
     """Give the lines of a marked text, without blank ones before the first and after the last.
 
     Where a line of the text itself says what only a line of ours may say (``reserved``), or begins as an item of a list
-    does, it gets a backslash: the latter between two lines of ours (``labels``) alone.
+    does, it gets a backslash: the latter ``between`` two lines of ours alone, and for those ``labels`` (patterns) that
+    are ours somewhere.
     """
+    label = re.compile(rf" *(?:{'|'.join(labels) or '(?!)'})(?: |\Z)")  # after ours stands a FIXED_BLANK
     wanted, held, keeps, is_first, inside = 0, False, False, True, False
     margins = [0]
     for piece in _SIGN.split(_LINE_SEPARATOR.sub(" ", marked)):
@@ -172,14 +172,14 @@ def lines(marked: str, reserved: Sequence[str] = (), labels: Sequence[str] = ())
         elif piece.strip(" \n"):
             yield from () if is_first else ("",) * wanted
             spared = () if _OURS in piece else reserved
-            if _OURS in piece and labels:
-                inside = labels[0] in piece or (inside and labels[1] not in piece)
-            for line in _block(piece, margins, keeps, inside):
+            if _OURS in piece and between:
+                inside = between[0] in piece or (inside and between[1] not in piece)
+            for line in _block(piece, margins, keeps, label if inside else None):
                 yield f"\\{line}" if line.strip() in spared else line
             wanted, held, is_first = 0, False, False
 
 
-def _block(text: str, margins: Sequence[int], keeps: bool, labels: bool) -> Iterator[str]:
+def _block(text: str, margins: Sequence[int], keeps: bool, label: re.Pattern[str] | None) -> Iterator[str]:
     """Give the lines of one block, set in by the last of the ``margins``: a label by the one before it."""
     hangs = _HANG in text
     text = text.replace(_HANG, "").replace(_OURS, "")
@@ -190,7 +190,7 @@ def _block(text: str, margins: Sequence[int], keeps: bool, labels: bool) -> Iter
     else:
         found = _filled(text, WIDTH - margin, margin - first)
     for number, line in enumerate(found):
-        if labels and _FALSE_LABEL.match(line):
+        if label and label.match(line):
             line = f"\\{line}"
         words = _CONTROL.sub("", line.replace(FIXED_BLANK, " ")).rstrip(" ")
         yield " " * (margin if number else first) + words if words else ""

@@ -14,8 +14,8 @@ from editio.render.document import Node
 
 BULLET = "•"
 
-LABEL = rf"(?:{BULLET}|\d{{1,9}}\.|[A-Za-z]{{1,7}}\))"
-"""What a label looks like."""
+LABELS = {"bullet": BULLET, "number": r"\d{1,9}\.", "letter": r"[A-Za-z]{1,7}\)"}
+"""What a label of each form looks like."""
 
 _NUMBER = re.compile(r"[\s.()\[\]]*(?:(?P<value>\d{1,9})|(?P<letters>[A-Za-z]{1,7}))[\s.()\[\]]*\Z", re.ASCII)
 

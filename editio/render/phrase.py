@@ -49,7 +49,7 @@ def date_in(words: Any, date: Date | str) -> str:
     """Give a date as a header writes it, or by the words of the interface."""
     when, written = (date, "") if isinstance(date, str) else (date.when, date.words)
     parts = when.split("-")
-    if written or len(parts) not in (2, 3) or not is_date(when):
+    if written or when.startswith("-") or len(parts) not in (2, 3) or not is_date(when):
         return written or when
     year, month, day = (*parts, "0")[:3]
     pattern = words.date if len(parts) == 3 else words.date_of_month

@@ -18,6 +18,7 @@ from editio.render.addresses import with_addresses
 from editio.render.document import Document
 from editio.render.facts import point_in, time_in
 from editio.render.format import Made
+from editio.render.listing import LABELS
 from editio.render.phrase import cause_of, date_in, lost
 from editio.render.points import past_points
 from editio.render.settle import settle, whole
@@ -29,7 +30,8 @@ BEGINNING, END = "----- BEGINNING OF THE TEXT -----", "----- END OF THE TEXT ---
 BREAK, RULE = "* * * * *", "-----"
 """The line of a break in the text, and the one between the text and its author's notes."""
 
-RESERVED = (BEGINNING, END, BREAK, RULE)
+BORDERS = (BEGINNING, END)
+RESERVED = (*BORDERS, BREAK, RULE)
 
 ORDER = (*(mark for mark in marks.READ_AS if mark != "line"), *marks.ITEMS.values(), "capitals", "break", "escape")
 """The marks in the order in which the head explains them."""
@@ -123,12 +125,12 @@ def _text(sheet: Sheet, document: Document) -> bytes:
     once more with that escaped.
     """
     needed = marks.needed(document)
-    labels = () if needed.isdisjoint(marks.ITEMS.values()) else (BEGINNING, END)
+    labels = [LABELS[mark] for mark in sorted(needed.intersection(LABELS))]
     page = _page(sheet, document, needed)
     lines = list(layout.lines(page))
     is_false = sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page)
-    if is_false or (labels and list(layout.lines(page, (), labels)) != lines):
-        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED, labels))
+    if is_false or (labels and list(layout.lines(page, (), BORDERS, labels)) != lines):
+        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED, BORDERS, labels))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 

@@ -400,11 +400,24 @@ def test_items_bear_the_numbers_and_bullets_that_the_raw_text_had():
 
 def test_a_line_of_the_text_that_reads_as_an_item_is_told_from_one():
     plain_text = written(
-        '<list rend="ordered"><item n="1">a</item></list><p>2. No item.</p><lg><l>• nor this</l></lg>'
+        '<list rend="ordered"><item n="1">a</item></list><list rend="bulleted"><item>b</item></list>'
+        "<p>2. No item.</p><lg><l>• nor this</l></lg>"
     )[2]
     assert "  1. a\n" in plain_text
     assert "\n\\2. No item.\n" in plain_text
     assert "\n  \\• nor this\n" in plain_text
+
+
+def test_a_line_that_begins_as_no_label_of_ours_is_left_alone():
+    plain_text = written('<list rend="bulleted"><item>b</item></list><p>1661. It was the year.</p>')[2]
+    assert "\n1661. It was the year.\n" in plain_text
+
+
+def test_a_variant_within_the_lemma_of_another_is_listed_by_itself():
+    inner = '<app><lem wit="#wit.A">men</lem><rdg wit="#wit.C">women</rdg></app>'
+    plain_text = written(f'<p><app><lem wit="#wit.A">the {inner}</lem><rdg wit="#wit.B">all</rdg></app></p>')[2]
+    listed = plain_text.partition("Variant readings")[2]
+    assert [line.count("women") for line in listed.splitlines() if "]" in line] == [1, 0]
 
 
 def test_numbers_of_pages_stand_where_the_pages_begin():
