@@ -19,6 +19,9 @@ BESIDE = 2
 """Words of context on either side, if the passage has so many."""
 
 MOST = 30
+FAR = 300
+"""How many code points of context are quoted at most on either side."""
+
 TOO_MANY = 300
 """Words that stand oftener tell no place from another; to try each of them would take as long as the text is long."""
 
@@ -86,7 +89,7 @@ class Quoter:
         if behind.startswith("]"):
             behind = ""  # the mark would end behind that bracket
         before = text[min(self.starts[a], place.first) : place.first]
-        parts = (_fold(part) for part in (before, text[place.first : place.last], behind))
+        parts = (_fold(part) for part in (before[-FAR:], text[place.first : place.last], behind[:FAR]))
         return "{}[[{}]]{}".format(*parts)
 
     def _find(self, at: str) -> list[int]:
