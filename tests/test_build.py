@@ -98,7 +98,7 @@ def test_a_text_has_at_most_six_tasks(lamps):
 # --- what is built again ----------------------------------------------------------------------------------
 
 EDITS = {
-    "the raw text": lambda root: append(root / "source/lamp/text.txt", "\nIt went out.\n"),
+    "the raw text": lambda root: lengthen(root, "\nIt went out.\n"),
     "what is known of it": lambda root: append(root / "source/lamp/header.toml", 'title = "On Lanterns"\n'),
     "a new entry": lambda root: append(root / "source/lamp/apparatus.toml", APPARATUS.replace("c1", "c2").replace(
         "[[harbour]]", "[[the]]").replace("in the", "in").replace("had", "harbour")),
@@ -110,6 +110,12 @@ EDITS = {
 def append(path, words):
     with path.open("a", encoding="utf-8") as file:
         file.write(words)
+
+
+def lengthen(root, words):
+    """Write on at the end of a raw text, and say that the entries may stay where they are."""
+    append(root / "source/lamp/text.txt", words)
+    assert run(root, *BUILD[:-1], "accept", "lamp").returncode == 0
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -382,7 +388,7 @@ def test_a_spoilt_memory_of_earlier_builds_is_told_with_its_mend(lamps):
 
 
 WRONG = {
-    "a task that is none": (["nosuch"], 2, "editio build: there is no task 'nosuch', but: schema, encode, validate, "),
+    "a task that is none": (["nosuch"], 2, "editio build: there is no task 'nosuch', but: schema, authorities, "),
     "no process at all": (["-n", "0"], 2, "usage: editio build"),
     "an option that is none": (["--fast"], 2, "usage: editio"),
 }
@@ -404,7 +410,7 @@ def test_a_folder_without_an_edition_is_told(tmp_path):
 def test_a_folder_without_a_dodo_runs_no_code_of_its_own(lamps):
     for name in ("json", "jinja2", "sqlite3", "sitecustomize"):
         (lamps / f"{name}.py").write_text("raise SystemExit('run')\n", encoding="utf-8")
-    append(lamps / "source/lamp/text.txt", "\nIt went out.\n")
+    append(lamps / "source/lamp/header.toml", 'title = "On Lanterns"\n')
     program = "import sys; sys.path.remove(''); from editio.cli import main; sys.exit(main())"
     said = run(lamps, sys.executable, "-c", program, "build")
     assert (said.returncode, set(begun(said.stdout))) == (0, of("lamp")), said.stderr
@@ -423,7 +429,7 @@ def test_a_wheel_builds_an_edition_too(tmp_path):
 
 
 def test_a_terminal_gets_a_bar(lamps):
-    append(lamps / "source/lamp/text.txt", "\nIt went out [2].\n")
+    lengthen(lamps, "\nIt went out [2].\n")
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(lamps)
