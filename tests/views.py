@@ -68,8 +68,7 @@ def _pieces(element, view):
     name = etree.QName(element).localname
     if name in OMITTED[view] or (name == "note" and element.getparent().tag != TEI + "div"):
         return
-    parent = etree.QName(element.getparent()).localname
-    edge = "" if name in WITHIN_LINE and parent != "cit" and not (name == "quote" and parent == "note") else "\n"
+    edge = "" if name in WITHIN_LINE and element.getparent().tag != TEI + "cit" else "\n"
     yield edge
     if name in ("choice", "subst", "app"):
         chosen = _chosen(element, view)

@@ -95,7 +95,6 @@ def phrases(inner):
         element("del", mixed(inner)),
         element("unclear", mixed(inner)),
         element("term", mixed(inner), ref="https://example.org/"),
-        element("quote", mixed(inner), source="#nowhere"),
         element("note", mixed(inner)),
         element("note", mixed(inner), type="editorial"),
         element("ref", mixed(inner), target="https://example.org/"),
@@ -119,6 +118,10 @@ def variant(inner):
 PHRASES = st.recursive(st.sampled_from(["lb", "gap", "pb"]).map(tei.make), phrases, max_leaves=6)
 
 
+QUOTED = element("quote", mixed(PHRASES), source="#nowhere")
+"""A quotation among the words of a paragraph; one in a note stands for itself, and not among words."""
+
+
 def blocks(inner):
     several = st.lists(inner, max_size=3)
     return st.one_of(
@@ -135,7 +138,9 @@ def blocks(inner):
 BREAK = st.just({"unit": "section"})
 
 LEAVES = st.one_of(
-    element("p", mixed(PHRASES)), element("head", mixed(PHRASES)), st.builds(tei.make, st.just("milestone"), BREAK)
+    element("p", mixed(PHRASES | QUOTED)),
+    element("head", mixed(PHRASES)),
+    st.builds(tei.make, st.just("milestone"), BREAK),
 )
 
 BLOCKS = st.recursive(LEAVES, blocks, max_leaves=6)
