@@ -394,11 +394,12 @@ def _check_date(table: Table, entry: Entry, _around: Around) -> None:
     stated = [name for name, key in entry.kind.keys.items() if key.form == "date" and entry.values[name]]
     if not stated and not any(name in table for name in entry.kind.keys):
         table.reject("do", "E302", "a 'date' needs a date", 'add when = "1933-10-01", or from and to, or notBefore')
+    if "when" in stated and len(stated) > 1:
+        table.reject("when", "E304", "'when' is one date; it cannot stand beside a span", "delete it, or the others")
+        return
     for first, last in (("from", "to"), ("notBefore", "notAfter")):
         if is_after(entry.values[first], entry.values[last]):
             table.reject(last, "E304", f"'{last}' stands before '{first}'", "exchange them, if that is meant")
-    if "when" in stated and len(stated) > 1:
-        table.reject("when", "E304", "'when' is one date; it cannot stand beside a span", "delete it, or the others")
 
 
 def _check_footnote(table: Table, entry: Entry, _around: Around) -> None:

@@ -178,3 +178,10 @@ def test_other_encodings_give_their_bytes_again(tmp_path, stated):
 def test_toml_that_breaks_the_parser_is_told(tmp_path, toml):
     (found,) = messages(tmp_path, apparatus=toml)
     assert found.code == "E301"
+
+
+def test_a_sign_that_is_all_there_is_of_a_heading_is_told(tmp_path):
+    raw = b"It was lit.\n\nCHAPTER I\n\nIt went out, so they said.\n\nSo it was.\n"
+    entry = '[[entry]]\nid = "f1"\ndo = "footnote"\nat = "[[CHAPTER I]]"\nbody_at = "[[So it was.]]"\nresp = "ed"\n'
+    with pytest.raises(Rejected, match="E207 what 'f1' marks is not part of the text"):
+        encode.run(texts.edition(tmp_path, entry, raw=raw), "lamp")
