@@ -66,6 +66,7 @@ CODES = {
     "E311": "the check character of an identifier is wrong",
     "E312": "two dates of an entry cannot both be right",
     "W313": "two entries of one kind are called the same",
+    "E316": "a profile is not known, or asks what is not there",
     "E314": "coordinates are no latitude and longitude",
     "W315": "two entries have the same identifier",
     # W4: the encoder's unsure guesses

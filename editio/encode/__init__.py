@@ -14,7 +14,19 @@ from pathlib import Path
 
 from editio import files, tei
 from editio.edition import Edition
-from editio.encode import apparatus, authorities, document, facts, ledger, lock, notes, reading, silencers, stated
+from editio.encode import (
+    apparatus,
+    authorities,
+    document,
+    facts,
+    ledger,
+    lock,
+    notes,
+    profiles,
+    reading,
+    silencers,
+    stated,
+)
 from editio.encode.apparatus import Apparatus, Around, Entry
 from editio.encode.authority import Authorities
 from editio.encode.document import Signs
@@ -53,12 +65,15 @@ class Said:
     messages: tuple[Message, ...]
 
 
-def encode(data: bytes, file: str) -> Result:
-    """Encode a raw text that nothing else is known of; ``file`` is its name."""
+def encode(data: bytes, file: str, profile: str = profiles.AUTO) -> Result:
+    """Encode a raw text that nothing else is known of; ``file`` is its name, ``profile`` that of its rules.
+
+    Rejects what is no text (E1xx) and a profile that is not known (E316).
+    """
     raw = reading.read(data, file)
     name = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", Path(file).stem) if file != "-" else "text"
     said = Said(Stated(), Apparatus(), Authorities(), ())
-    return _encode(place(raw, said.editors), name, said, None)
+    return _encode(placed(raw, said, None, profile), name, said, None)
 
 
 def run(edition: Edition, text: str) -> tuple[Message, ...]:
@@ -69,16 +84,16 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
     """
     said = gather(edition, text)
     raw = read(edition, text, said)
-    placed = place(raw, said.editors)
+    found = placed(raw, said, edition)
     before, spoilt = lock.Lock(), tuple[Message, ...]()
     try:
         before = lock.read(edition.lock(text))
     except Rejected as rejected:
         spoilt = rejected.messages
-    gone, drift = lock.gone(before, said.editors, edition.date), lock.drift(before, placed, text)
+    gone, drift = lock.gone(before, said.editors, edition.date), lock.drift(before, found, text)
     told = (*said.messages, *spoilt, *gone, *drift)
-    result = _encode(placed, text, replace(said, messages=told), edition)
-    written = lock.write(placed, before, edition.date)
+    result = _encode(found, text, replace(said, messages=told), edition)
+    written = lock.write(found, before, edition.date)
     files.write(edition.document(text), result.document)
     files.write(edition.ledger(text), result.ledger)
     files.write(edition.lock(text), written)
@@ -88,7 +103,7 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
 def attempt(edition: Edition, text: str, raw: RawText, said: Said) -> tuple[Message, ...]:
     """Tell what encoding a text would say, if people had said this of it; nothing is written."""
     try:
-        return _encode(place(raw, said.editors), text, said, edition).messages
+        return _encode(placed(raw, said, edition), text, said, edition).messages
     except Rejected as rejected:
         return rejected.messages
 
@@ -99,12 +114,12 @@ def accept(edition: Edition, text: str) -> tuple[str, ...]:
     Rejects entries that do not stand in it: nothing is written then.
     """
     said = gather(edition, text)
-    placed = place(read(edition, text, said), said.editors)
+    found = placed(read(edition, text, said), said, edition)
     before = lock.read(edition.lock(text))
-    reject_if_any([*said.messages, *lock.gone(before, said.editors, edition.date), *placed.messages])
-    files.write(edition.lock(text), lock.write(placed, before, edition.date))
-    moves = lock.moves(before, placed)
-    return *moves, f"{edition.lock(text)}: {len(moves)} of {len(placed.editors.entries)} entries have moved"
+    reject_if_any([*said.messages, *lock.gone(before, said.editors, edition.date), *found.messages])
+    files.write(edition.lock(text), lock.write(found, before, edition.date))
+    moves = lock.moves(before, found)
+    return *moves, f"{edition.lock(text)}: {len(moves)} of {len(found.editors.entries)} entries have moved"
 
 
 def gather(edition: Edition, text: str) -> Said:
@@ -135,21 +150,27 @@ def read(edition: Edition, text: str, said: Said) -> RawText:
         raise Rejected([*said.messages, *rejected.messages]) from None
 
 
-def _encode(placed: Placed, name: str, said: Said, edition: Edition | None) -> Result:
-    raw, blocks, editors = placed.raw, placed.blocks, placed.editors
+def placed(raw: RawText, said: Said, edition: Edition | None, profile: str = "") -> Placed:
+    """Find the blocks of a text by the rules of its profile, and the places of what editors say."""
+    choice = profiles.choose(raw, profile or said.stated.profile, edition.source / "profiles" if edition else None)
+    return place(raw, said.editors, choice)
+
+
+def _encode(found: Placed, name: str, said: Said, edition: Edition | None) -> Result:
+    raw, blocks, editors = found.raw, found.blocks, found.editors
     header_path = edition.text_folder(name) / "header.toml" if edition else None
-    known = Known(name, raw, facts.gather(raw, blocks), said.stated, edition, said.authorities, editors)
+    known = Known(name, raw, facts.gather(raw, blocks), said.stated, edition, said.authorities, editors, found.choice)
     marked, doubled = signs(raw, editors.entries, editors.file)
     pairs, untied = notes.pair(raw, blocks, marked)
     pairs |= _footnotes(blocks, marked)
-    mistakes = [*said.messages, *placed.messages, *doubled]
+    mistakes = [*said.messages, *found.messages, *doubled]
     made = document.build(known, blocks, Signs(pairs, marked), mistakes)
-    found = [*mistakes, *raw.messages, *untied, *_unstated(known), *_unsure(raw, blocks)]
+    told = [*mistakes, *raw.messages, *untied, *_unstated(known), *_unsure(raw, blocks)]
     if header_path:
-        found += stated.differences(said.stated, known.facts, header_path, raw.file, known.author_name)
-    found_all = reject_if_any(silencers.silence(found, editors.silencers, raw, blocks))
+        told += stated.differences(said.stated, known.facts, header_path, raw.file, known.author_name)
+    messages = reject_if_any(silencers.silence(told, editors.silencers, raw, blocks))
     xml = _with_schema(tei.serialise(made.root))
-    return Result(xml, ledger.write(raw, made.rows, xml), found_all)
+    return Result(xml, ledger.write(raw, made.rows, xml), messages)
 
 
 def _footnotes(blocks: Sequence[Block], marked: Mapping[Anchor, tuple[Entry, str]]) -> dict[Anchor, Block]:
@@ -191,4 +212,4 @@ def _unstated(known: Known) -> list[Message]:
     return found
 
 
-__all__ = ["Result", "Said", "encode", "gather", "read", "run"]
+__all__ = ["Result", "Said", "encode", "gather", "placed", "read", "run"]

@@ -1,32 +1,41 @@
-"""The body of a text: blocks nested in divisions, poems, lists, openers and closers (Guidelines, chapter 4).
+"""The front, the body and the back of a text: blocks nested in divisions, and in what else holds several of them.
 
-In go blocks in their order, each with its element and what stands beside it; out comes ``body``. A heading opens a
-division that reaches to the next one that stands as high. What opens a letter or closes a text is an ``opener``, a
-``closer`` or a ``trailer`` only where TEI allows one, at the head or the end of a division; elsewhere it is an ``ab``.
+In go blocks in their order, each with its element and what stands beside it; out come the children of one of the three
+(Guidelines, chapter 4). A heading opens a division that reaches to the next one that stands as high. Blocks that name
+equal containers stand in one element: a speech, a table, a quotation. What TEI allows at the head or the end of a
+division only is something plainer elsewhere: that of a letter an ``ab``, an epigraph a ``quote``.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from lxml import etree
 
-from editio.encode.draft import Block
+from editio.encode.draft import Block, Container
 from editio.tei import ID, make, tag
 
 LETTERS = {"dateline": "dateline", "salute": "salutation", "signed": "signature", "trailer": "trailer"}
 """What stands at the borders of divisions -> the ``type`` of the ``ab`` that it is elsewhere."""
 
+AT_BORDERS = {"epigraph": "quote", "argument": "quote", "postscript": "quote"}
+"""Containers that stand at the borders of divisions -> what they are elsewhere."""
+
 GROUPS = {"l": "lg", "item": "list"}
 """Kinds of block that make a larger one together -> its element."""
+
+LOOSE = frozenset(["div", "titlePage", "milestone", "epigraph", "argument"])
+"""What may stand in a front or a back by itself; all else stands in a division there."""
+
+Identify = Callable[[str, "Piece"], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Hold a block on its way into the body, with what stands before and behind it.
+    """Hold a block on its way into the text, with what stands before and behind it.
 
     ``element`` is None for what stands there alone, such as a milestone; ``division`` are the attributes of the
-    division that a heading opens, ``style`` tells how a list looks that the block is an item of.
+    division that the block opens, ``style`` tells how a list looks that the block is an item of.
     """
 
     block: Block
@@ -47,52 +56,92 @@ class _Division:
 
 
 def body(
-    pieces: Sequence[Piece], identify: Callable[[str, Piece], str]
-) -> tuple[etree._Element, Mapping[int, etree._Element]]:
-    """Nest the pieces of a text.
+    name: str, pieces: Sequence[Piece], identify: Identify
+) -> tuple[etree._Element | None, Mapping[int, etree._Element]]:
+    """Nest the pieces of the part of a text that is called ``name``: ``front``, ``body`` or ``back``.
 
-    ``identify`` gives the id of an element that begins with a piece. Returns the body, and by the index of its first
-    line the element of each block that stands in the flow of the text: of a line of verse, its poem.
+    ``identify`` gives the id of an element that begins with a piece. Returns the part (None for an empty front or
+    back), and by the index of its first line the element of each block that stands in the flow of the text: of a line
+    of verse, its poem.
     """
     root = _Division(0, {})
     opened = [root]
     tops: dict[int, etree._Element] = {}
     closing = len(pieces) - sum(1 for _ in takewhile(lambda piece: piece.block.kind == "trailer", reversed(pieces)))
     place = 0
-    for (kind, group), run in groupby(pieces, key=lambda piece: (piece.block.kind, piece.block.group)):
+    for _, run in groupby(pieces, key=_together):
         together = list(run)
-        if group and kind in GROUPS:
-            element = _group(GROUPS[kind], together, identify)
-            opened[-1].children.append((GROUPS[kind], element))
-            tops |= dict.fromkeys((piece.block.first for piece in together), element)
-        else:
-            for nth, piece in enumerate(together, place):
-                _add(piece, opened if nth < closing else [root])
-                if piece.element is not None:
-                    tops[piece.block.first] = piece.element
+        if together[0].division:
+            _open(together[0], opened)
+        into = (opened if place < closing else [root])[-1]
+        for kind, element, of in _top(together, identify):
+            into.children.append((kind, element))
+            tops |= dict.fromkeys((piece.block.first for piece in of), element)
         place += len(together)
-    if all(kind in NO_CONTENT for kind, _ in root.children):
+    if name != "body":
+        if not root.children:
+            return None, tops
+        root.children = list(_housed(root.children, pieces, identify))
+    elif all(kind in NO_CONTENT for kind, _ in root.children):
         root.children.append(("p", make("p")))  # TEI knows no empty body
-    return _finished(root, "body"), tops
+    return _finished(root, name), tops
 
 
-def _add(piece: Piece, opened: list[_Division]) -> None:
-    if piece.division:
-        while opened[-1].level >= piece.block.level:
-            opened.pop()
-    outer = opened[-1].children
-    outer.extend(("milestone", element) for element in piece.before)
-    if piece.division:
-        division = _Division(piece.block.level, piece.division)
-        outer.append(("div", division))
-        opened.append(division)
-    inner = opened[-1].children
-    if piece.element is not None:
-        inner.append((piece.block.kind, piece.element))
-    inner.extend(("milestone", element) for element in piece.after)
+def _together(piece: Piece) -> object:
+    """Give what pieces have in common that make one element, or none: then each is by itself."""
+    block = piece.block
+    if block.inside:
+        return block.inside[0]
+    return (block.kind, block.group) if block.group and block.kind in GROUPS else block.first
 
 
-def _group(name: str, pieces: Sequence[Piece], identify: Callable[[str, Piece], str]) -> etree._Element:
+def _open(piece: Piece, opened: list[_Division]) -> None:
+    while opened[-1].level >= piece.block.level:
+        opened.pop()
+    opened[-1].children.extend(("milestone", element) for element in piece.before)
+    division = _Division(piece.block.level, piece.division)
+    opened[-1].children.append(("div", division))
+    opened.append(division)
+
+
+def _top(pieces: Sequence[Piece], identify: Identify) -> Iterator[tuple[str, etree._Element, Sequence[Piece]]]:
+    """Give the elements of pieces that stand together, each with its kind and the pieces that it is made of."""
+    first = pieces[0]
+    if first.block.inside:
+        yield first.block.inside[0].name, _contained(pieces, 0, identify), pieces
+    elif first.block.group and first.block.kind in GROUPS:
+        name = GROUPS[first.block.kind]
+        yield name, _group(name, pieces, identify), pieces
+    else:
+        for piece in pieces:
+            yield from (("milestone", element, ()) for element in (() if piece.division else piece.before))
+            if piece.element is not None:
+                yield piece.block.kind, piece.element, (piece,)
+            yield from (("milestone", element, ()) for element in piece.after)
+
+
+def _contained(pieces: Sequence[Piece], depth: int, identify: Identify) -> etree._Element:
+    """Make the container that pieces have in common at a depth, with all that stands in it."""
+    container = pieces[0].block.inside[depth]
+    made = make(container.name, {**dict(container.attributes), ID: identify(container.name, pieces[0])})
+
+    def deeper(piece: Piece) -> Container | None:
+        return piece.block.inside[depth + 1] if len(piece.block.inside) > depth + 1 else None
+
+    for inner, run in groupby(pieces, key=deeper):
+        together = list(run)
+        if inner is not None:
+            made.append(_contained(together, depth + 1, identify))
+            continue
+        for (kind, group), same in groupby(together, key=lambda piece: (piece.block.kind, piece.block.group)):
+            if group and kind in GROUPS:
+                made.append(_group(GROUPS[kind], list(same), identify))
+            else:
+                made.extend(_flow(same))
+    return made
+
+
+def _group(name: str, pieces: Sequence[Piece], identify: Identify) -> etree._Element:
     """Make a list of items, or a poem of lines: of stanzas, if there are blank lines between them."""
     stanzas: list[list[Piece]] = [[]]
     for piece in pieces:
@@ -123,6 +172,17 @@ def _flow(pieces: Iterable[Piece]) -> Iterable[etree._Element]:
         yield from piece.after
 
 
+def _housed(
+    children: Iterable[tuple[str, "etree._Element | _Division"]], pieces: Sequence[Piece], identify: Identify
+) -> Iterator[tuple[str, "etree._Element | _Division"]]:
+    """Put what cannot stand in a front or a back by itself into a division."""
+    for loose, run in groupby(children, key=lambda child: child[0] not in LOOSE):
+        if loose:
+            yield "div", _Division(1, {ID: identify("div", pieces[0])}, list(run))
+        else:
+            yield from run
+
+
 def _finished(division: _Division, name: str) -> etree._Element:
     """Make the element of a division; what stands at its borders is gathered into an opener and a closer."""
     children = [
@@ -133,6 +193,8 @@ def _finished(division: _Division, name: str) -> etree._Element:
         if kind in LETTERS:
             element.tag = tag("ab")
             element.set("type", LETTERS[kind])
+        elif kind in AT_BORDERS:
+            element.tag = tag(AT_BORDERS[kind])
     made = make(name, division.attributes)
     made.extend(_gathered(children[:top], "opener"))
     made.extend(element for _, element in children[top:end])
@@ -142,9 +204,9 @@ def _finished(division: _Division, name: str) -> etree._Element:
 
 def _borders(kinds: Sequence[str], name: str) -> tuple[int, int]:
     """Tell where the opener of a division ends and its closer begins: TEI wants something between, in a body always."""
-    top = len(list(takewhile(lambda kind: kind in HEADS or (kind in LETTERS and kind != "trailer"), kinds)))
-    end = len(kinds) - len(list(takewhile(lambda kind: kind in LETTERS, reversed(kinds[top:]))))
-    if all(kind in LETTERS or kind in NO_CONTENT for kind in kinds[top:end]):
+    top = len(list(takewhile(lambda kind: kind in TOP, kinds)))
+    end = len(kinds) - len(list(takewhile(lambda kind: kind in BOTTOM, reversed(kinds[top:]))))
+    if all(kind in BOTTOM or kind in NO_CONTENT for kind in kinds[top:end]):
         return (0, len(kinds)) if name == "body" else (top, len(kinds))
     return top, end
 
@@ -152,7 +214,13 @@ def _borders(kinds: Sequence[str], name: str) -> tuple[int, int]:
 HEADS = frozenset(["head", "milestone"])
 """What may stand before the opener of a division."""
 
-NO_CONTENT = HEADS | {"note"}
+TOP = HEADS | (frozenset(LETTERS) - {"trailer"}) | {"epigraph", "argument"}
+"""What may stand at the head of a division, before all else."""
+
+BOTTOM = frozenset(LETTERS) | {"postscript"}
+"""What may stand at the end of a division, behind all else."""
+
+NO_CONTENT = HEADS | {"note", "figure"}
 """What is no content of a division by itself."""
 
 

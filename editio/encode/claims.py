@@ -6,15 +6,14 @@ said to begin within one. What the rules make of all other lines is told in :mod
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from editio.encode.apparatus import Entry
 from editio.encode.beginnings import beginnings, cut, parted
 from editio.encode.catalogue import BARE_RANK
-from editio.encode.draft import Block, classify
+from editio.encode.draft import Block, Rule, classify
 from editio.encode.kinds import LINES
 from editio.encode.reading import BLANKS, RawText
-from editio.encode.rules import RULES
 from editio.encode.selectors import Place
 from editio.encode.signs import ROUND_NUMBERS, lines_of, marks
 from editio.message import Message
@@ -34,7 +33,9 @@ BULLET = re.compile(r"[ \t]*(?:([-*•·–—+‣◦])|\(?(\d{1,3}|[A-Za-z]|[iv
 """What an item of a list begins with: a sign, or a number or a letter."""
 
 
-def classified(raw: RawText, entries: Sequence[Entry], file: str) -> tuple[RawText, tuple[Block, ...], list[Message]]:
+def classified(
+    raw: RawText, entries: Sequence[Entry], rules: Mapping[str, Rule], file: str
+) -> tuple[RawText, tuple[Block, ...], list[Message]]:
     """Find the blocks of a text, those first that editors speak of; ``file`` names the apparatus in messages.
 
     Returns the raw text with its lines cut, the blocks, and a message for each line that two entries speak of (E206).
@@ -44,10 +45,10 @@ def classified(raw: RawText, entries: Sequence[Entry], file: str) -> tuple[RawTe
     claims, doubly = _claims(raw, entries, file)
     messages += doubly
     if points:
-        pieces, hidden = parted(raw, points, claims, classify(raw, RULES, claims), file)
+        pieces, hidden = parted(raw, points, claims, classify(raw, rules, claims), file)
         claims += pieces
         messages += hidden
-    return raw, classify(raw, RULES, claims), messages
+    return raw, classify(raw, rules, claims), messages
 
 
 def _claims(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[list[Block], list[Message]]:

@@ -7,8 +7,8 @@ its first character, counted from 0.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from editio.encode import interventions, passages, silencers
 from editio.encode.apparatus import Entry
 from editio.encode.body import Piece, body
 from editio.encode.catalogue import DIVISIONS, ROMAN_RANK
+from editio.encode.catalogue import RANKS as LEVELS
 from editio.encode.compose import Point, compose
 from editio.encode.draft import Block
 from editio.encode.editing import Edited, Wrap, edit, in_order
@@ -25,7 +26,7 @@ from editio.encode.kinds import RANKS
 from editio.encode.known import Known
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
-from editio.encode.passages import ELEMENTS, Ids, Passage
+from editio.encode.passages import ELEMENTS, LABELLED, TITLE_PAGE, Ids, Passage
 from editio.encode.reading import BLANKS, RawText
 from editio.encode.references import authorities_of, pointers_of
 from editio.encode.standoff import stand_off
@@ -63,7 +64,7 @@ def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequenc
     lost = _lost(signs, made, known)
     reject_if_any([*messages, *edited.messages, *lost, *silencers.nowhere(known.editors.silencers, made)])
     builder = _Builder(known, blocks, signs, made, ids)
-    text = make("text", {LANG: known.language}, *builder.front(), builder.body(edited.wraps))
+    text = make("text", {LANG: known.language}, *builder.parts(edited.wraps))
     rows = tuple(builder.rows())
     said = header(known, frozenset(row.decision for row in rows))
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
@@ -121,7 +122,7 @@ class _Builder:
         self.note_ids = {anchor: ids.place("note", passage.byte) for anchor, passage in self.called.items()}
         self.holes = {line: passage for passage in made for line in passage.block.holes}
         for block in blocks:
-            if block.first in self.holes and block.kind in ("break", "page"):
+            if block.first in self.holes and block.kind in STANDING:
                 passage = self.holes[block.first]
                 at = passage.offset(known.raw.lines[block.first].at)
                 passage.points.append(Point(at, 1, self._milestone(block)))
@@ -145,10 +146,12 @@ class _Builder:
         attributes = {ID: passage.id, LANG: passage.language}
         if block.kind == "title":
             attributes["type"] = self.known.role_of(passage.words)
-        elif block.kind == "item":
-            attributes["n"] = block.label
         elif block.kind == "l":
             attributes["rend"] = self._indent(block)
+        elif block.kind in LABELLED:
+            attributes["n"] = block.label
+        if block.look:
+            attributes["rend"] = block.look
         return make(ELEMENTS[block.kind], attributes, *compose(passage.words, passage.spans, points))
 
     def _indent(self, block: Block) -> str:
@@ -179,44 +182,48 @@ class _Builder:
             return [passage]
         return [other for other in self.passages if other.block.group == passage.block.group]
 
-    def front(self) -> list[etree._Element]:
-        """Make the title page of the lines with which the text itself begins; none if it begins otherwise."""
-        page = [passage for passage in self.passages if passage.block.kind in ("title", "author")]
-        if not page:
-            return []
-        sheet = make("titlePage", {ID: self.ids.place("titlePage", page[0].byte)})
-        titles: list[etree._Element] = []
-        for passage in page:
-            if passage.block.kind == "title":
-                titles.append(self._element(passage))
-                continue
-            sheet.extend(_doc_title(titles))
-            titles = []
-            sheet.append(self._element(passage))
-        sheet.extend(_doc_title(titles))
-        return [make("front", {}, sheet)]
-
-    def body(self, wraps: Iterable[Wrap]) -> etree._Element:
-        """Make the body, with what editors put round whole blocks of it."""
-        whole, tops = body(list(self._pieces()), self._identify)
+    def parts(self, wraps: Iterable[Wrap]) -> list[etree._Element]:
+        """Make front, body and back, with what editors put round whole blocks of them."""
+        pieces = list(self._pieces())
+        top, end = _borders([piece.block for piece in pieces])
+        made: list[etree._Element] = []
+        tops: dict[int, etree._Element] = {}
+        for name, of in (("front", pieces[:top]), ("body", pieces[top:end]), ("back", pieces[end:])):
+            part, found = body(name, of, self._identify)
+            made += [part] if part is not None else []
+            tops |= found
         for wrap in sorted(wraps, key=lambda wrap: (-len(wrap.blocks), RANKS[wrap.entry.do])):
             _wrap(wrap, tops)
-        return whole
+        return made
+
+    def _title_page(self, blocks: Sequence[Block]) -> Piece:
+        """Make a title page of the lines with which a text presents itself."""
+        sheet = make("titlePage", {ID: self.ids.place("titlePage", self.by_line[blocks[0].first].byte)})
+        for is_title, run in groupby(blocks, key=lambda block: block.kind == "title"):
+            elements = [self._on_title_page(block) for block in run]
+            sheet.extend([make("docTitle", {}, *elements)] if is_title else elements)
+        return Piece(replace(blocks[0], kind="titlePage"), sheet)
+
+    def _on_title_page(self, block: Block) -> etree._Element:
+        return self._milestone(block) if block.kind in STANDING else self._element(self.by_line[block.first])
 
     def _identify(self, element: str, piece: Piece) -> str:
-        return self.ids.place(element, self.by_line[piece.block.first].byte)
+        passage = self.by_line.get(piece.block.first)
+        return self.ids.place(element, passage.byte if passage else self.known.raw.lines[piece.block.first].start)
 
     def _pieces(self) -> Iterator[Piece]:
         breaks = _breaks(self.blocks)
         notes = {other.block.first for passage in self.called.values() for other in self._with_group(passage)}
-        for block in self.blocks:
-            before = [self._milestone(block, breaks[block.first])] if block.first in breaks else []
-            if block.first in self.holes and block.kind in ("break", "page"):
+        for on_title_page, run in _sheets(block for block in self.blocks if block.first not in self.holes):
+            if on_title_page:
+                yield self._title_page(run)
                 continue
-            if block.kind in ("break", "page"):
-                yield Piece(block, None, before, [self._milestone(block)])
-            elif block.kind in BODY and block.first not in notes:
-                yield self._piece(block, self.by_line[block.first], before)
+            for block in run:
+                before = [self._milestone(block, breaks[block.first])] if block.first in breaks else []
+                if block.kind in STANDING:
+                    yield Piece(block, None, before, [self._milestone(block)])
+                elif block.kind in ELEMENTS and block.first not in notes:
+                    yield self._piece(block, self.by_line[block.first], before)
 
     def _piece(self, block: Block, passage: Passage, before: Sequence[etree._Element]) -> Piece:
         if block.kind == "note":
@@ -229,7 +236,7 @@ class _Builder:
             element,
             (*before, *passage.before),
             passage.after,
-            self._division(passage) if block.kind == "head" else {},
+            self._division(passage) if block.opens or (block.kind == "head" and not block.inside) else {},
             owner.values.get("style", "") if owner else "",
         )
 
@@ -243,15 +250,16 @@ class _Builder:
     def _division(self, passage: Passage) -> dict[str, str]:
         block = passage.block
         word = (passage.words.split() or [""])[0].lower().strip(".:")
-        named = DIVISIONS.get(word) == block.level
-        kind = word if named else "chapter" if block.level == ROMAN_RANK else "section"
+        kind = DIVISIONS.get(word, "")
+        named = LEVELS.get(kind, 0) == block.level
+        kind = block.opens or (kind if named else "chapter" if block.level == ROMAN_RANK else "section")
         return {"type": kind, "n": block.label, ID: self.ids.place("div", passage.byte)}
 
     def targets(self) -> dict[str, list[str]]:
         """Give the ids of the blocks that entries made, where the block keeps its place as its id."""
         found: dict[str, list[str]] = {}
         for block in self.blocks:
-            if block.rule.startswith("#") and block.kind not in ("break", "page") and not self._is_footnote(block):
+            if block.rule.startswith("#") and block.kind not in STANDING and not self._is_footnote(block):
                 found.setdefault(block.rule.removeprefix("#"), []).append(self._id_of(block))
         for anchor, identity in self.note_ids.items():
             if anchor.owner:
@@ -282,7 +290,7 @@ class _Builder:
         stated = self._stated
         for block in self.blocks:
             start, end = raw.lines[block.first].start, raw.lines[block.last - 1].end
-            if block.kind in ("break", "page"):
+            if block.kind in STANDING:
                 yield Row(
                     start,
                     end,
@@ -292,14 +300,40 @@ class _Builder:
                 )
             elif block.kind == "metadata":
                 yield Row(start, end, "header", stated[block.first], decision=_decision(block, "editorial.header"))
-            elif block.kind == "furniture":
-                yield Row(
-                    start, end, "furniture", stated[block.first], decision=_decision(block, "editorial.furniture")
-                )
+            elif block.kind in ("furniture", "boilerplate"):
+                decision = _decision(block, f"editorial.{block.kind}")
+                yield Row(start, end, block.kind, stated[block.first], decision=decision)
 
 
-BODY = frozenset(["dateline", "head", "item", "l", "note", "p", "salute", "signed", "trailer"])
-"""Kinds of block that stand in the body."""
+STANDING = frozenset(["break", "page"])
+"""Kinds of block without words that stand in the text."""
+
+
+def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """Part blocks into title pages and others; what stands between two lines of a title page stands on it."""
+    sheet: list[Block] = []
+    others: list[Block] = []
+    for block in blocks:
+        if block.kind in TITLE_PAGE:
+            if not sheet:
+                yield False, others
+            sheet += [*(others if sheet else ()), block]
+            others = []
+            continue
+        if sheet and block.kind in ELEMENTS:
+            yield True, sheet
+            sheet = []
+        others.append(block)
+    yield from ((True, sheet),) if sheet else ()
+    yield False, others
+
+
+def _borders(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Tell where the front ends and where the back begins, as indices. A title page is of the front, wherever it is."""
+    fronts = [nth for nth, block in enumerate(blocks, 1) if block.part == "front" or block.kind == "titlePage"]
+    top = max(fronts, default=0)
+    backs = [nth for nth, block in enumerate(blocks) if block.part == "back" and nth >= top]
+    return top, min(backs, default=len(blocks))
 
 
 def _margin(raw: RawText, block: Block) -> int:
@@ -309,10 +343,6 @@ def _margin(raw: RawText, block: Block) -> int:
 
 def _decision(block: Block, otherwise: str) -> str:
     return block.rule.removeprefix("#") if block.rule.startswith("#") else otherwise
-
-
-def _doc_title(titles: Sequence[etree._Element]) -> list[etree._Element]:
-    return [make("docTitle", {}, *titles)] if titles else []
 
 
 def _breaks(blocks: Sequence[Block]) -> dict[int, int]:

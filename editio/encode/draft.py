@@ -4,13 +4,23 @@ In goes a :class:`~editio.encode.reading.RawText`; out come :class:`Block`\\ s i
 hold every line that is not blank. The first claim on a line holds; each block remembers the rule that made it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from editio.encode.reading import BLANKS, RawText
+from editio.encode.reading import RawText
+from editio.encode.survey import Survey, survey
 
-WIDEST_WRAP = 100
-"""Code points: no text is wrapped wider than this, so nine lines in ten that are narrower mean that it is wrapped."""
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """Hold an element that blocks stand in together: its name, the line at which it begins, its attributes.
+
+    Blocks that follow one another stand in one element if they name equal containers.
+    """
+
+    name: str
+    first: int
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +28,13 @@ class Block:
     """Hold a claim on the lines ``first`` to ``last`` (indices into the raw text's lines, half open).
 
     ``kind`` says what they are, ``rule`` who says so (a rule's name, or ``#`` and the id of an apparatus entry),
-    ``label`` a number or a key, ``prefix`` how many code points of the first line are its mark and not its words.
-    ``level`` ranks headings: a smaller one stands above a greater. ``sure`` is TEI's ``@cert``: high, medium or low.
-    ``group`` names what blocks of the same name make together: the lines of a poem, the items of a list, a note.
-    ``holes`` are lines among its own that belong to other blocks: a page's number in the midst of a paragraph.
+    ``label`` a number or a key, ``prefix`` how many code points of the first line are its mark and not its words,
+    ``suffix`` how many of the last line are. ``level`` ranks headings: a smaller one stands above a greater. ``sure``
+    is TEI's ``@cert``: high, medium or low. ``group`` names what blocks of the same name make together: the lines of a
+    poem, the items of a list, a note. ``holes`` are lines among its own that belong to other blocks: a page's number in
+    the midst of a paragraph. ``inside`` are the elements in which it stands, the outermost first: a speech, a table.
+    ``opens`` is the ``type`` of the division that begins with it, if it is no heading: a dedication; of a heading, the
+    ``type`` where it is not the word's. ``look`` is its ``@rend``. ``part`` is front, body or back where a rule knows.
     """
 
     kind: str
@@ -34,6 +47,11 @@ class Block:
     sure: str = "high"
     group: str = ""
     holes: tuple[int, ...] = ()
+    suffix: int = 0
+    inside: tuple[Container, ...] = ()
+    opens: str = ""
+    look: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +67,42 @@ class Draft:
     """Hold what is known of a text while the rules work: ``groups`` are free, ``blocks`` are claimed already."""
 
     raw: RawText
-    wrapped: bool
+    survey: Survey
     groups: tuple[Group, ...]
     blocks: tuple[Block, ...]
 
     def words(self, group: Group | Block) -> str:
         """Give the words of some lines, joined by one blank, without indentation."""
-        return " ".join(line.text.strip(BLANKS) for line in self.raw.lines[group.first : group.last])
+        return " ".join(self.survey.words[group.first : group.last])
 
     def gap_after(self, group: Group | Block) -> int:
         """Count the blank lines that follow some lines."""
-        lines = self.raw.lines
+        words = self.survey.words
         end = group.last
-        while end < len(lines) and lines[end].is_blank:
+        while end < len(words) and not words[end]:
             end += 1
         return end - group.last
 
+    def gap_before(self, group: Group | Block) -> int:
+        """Count the blank lines that stand before some lines."""
+        words = self.survey.words
+        begin = group.first
+        while begin > 0 and not words[begin - 1]:
+            begin -= 1
+        return group.first - begin
 
-Rule = Callable[[Draft], Iterator[Block]]
+
+Rule = Callable[[Draft], Iterable[Block]]
 
 
-def classify(raw: RawText, rules: Iterable[Rule], claimed: Iterable[Block] = ()) -> tuple[Block, ...]:
-    """Apply the rules in their order; ``claimed`` are blocks that an editor made, which come first."""
-    groups = tuple(_groups(raw))
+def classify(raw: RawText, rules: Mapping[str, Rule], claimed: Iterable[Block] = ()) -> tuple[Block, ...]:
+    """Apply the rules in their order, by name; ``claimed`` are blocks that an editor made, which come first."""
+    seen = survey(raw.lines)
     blocks = list(claimed)
-    groups = tuple(_left_over(groups, blocks))
-    wrapped = is_wrapped(raw)
-    for rule in rules:
-        draft = Draft(raw, wrapped, groups, tuple(sorted(blocks, key=_place)))
-        made = [replace(block, rule=rule.__name__) for block in rule(draft)]
+    groups = tuple(_left_over(_groups(seen), blocks))
+    for name, rule in rules.items():
+        draft = Draft(raw, seen, groups, tuple(sorted(blocks, key=_place)))
+        made = [replace(block, rule=name) for block in rule(draft)]
         blocks.extend(made)
         groups = tuple(_left_over(groups, made)) if made else groups
     if groups:
@@ -85,27 +110,22 @@ def classify(raw: RawText, rules: Iterable[Rule], claimed: Iterable[Block] = ())
     return tuple(sorted(blocks, key=_place))
 
 
-def is_wrapped(raw: RawText) -> bool:
-    """Tell whether the text's lines were broken to fit a width, rather than at each paragraph's end."""
-    widths = sorted(len(line.text) for line in raw.lines if not line.is_blank)
-    return bool(widths) and widths[len(widths) * 9 // 10] <= WIDEST_WRAP
-
-
 def _place(block: Block) -> int:
     return block.first
 
 
-def _groups(raw: RawText) -> Iterator[Group]:
+def _groups(seen: Survey) -> Iterator[Group]:
+    """Give runs of lines without a blank line; where each line is a paragraph, each is a group by itself."""
+    each = seen.parting == "line"
     first = None
-    for index, line in enumerate(raw.lines):
-        if line.is_blank:
-            if first is not None:
-                yield Group(first, index)
+    for index, words in enumerate(seen.words):
+        if first is not None and (each or not words):
+            yield Group(first, index)
             first = None
-        elif first is None:
+        if words and first is None:
             first = index
     if first is not None:
-        yield Group(first, len(raw.lines))
+        yield Group(first, len(seen.words))
 
 
 def _left_over(groups: Iterable[Group], made: Iterable[Block]) -> Iterator[Group]:

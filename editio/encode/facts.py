@@ -63,9 +63,9 @@ def gather(raw: RawText, blocks: Iterable[Block]) -> Facts:
             authors.append(_words(raw, block).removeprefix("By ").removeprefix("by "))
         elif block.kind == "metadata":
             statements.append(_statement(raw, block, statements))
-        elif block.kind == "furniture":
+        elif block.kind in ("furniture", "boilerplate"):
             line = raw.lines[block.first]
-            furniture.append(Statement("furniture", f"furniture{line.start}", _words(raw, block), "", block))
+            furniture.append(Statement(block.kind, f"{block.kind}{line.start}", _words(raw, block), "", block))
     return Facts(tuple(titles), " and ".join(authors), tuple(statements), tuple(furniture))
 
 

@@ -161,7 +161,7 @@ def _availability(known: Known) -> etree._Element:
 
 
 def _notes_stmt(known: Known) -> list[etree._Element]:
-    notes = [make("note", {"type": "furniture", ID: left.id}, left.words) for left in known.facts.furniture]
+    notes = [make("note", {"type": left.key, ID: left.id}, left.words) for left in known.facts.furniture]
     for key in ("remark", "published"):
         notes += [_remark(statement) for statement in known.facts.all(key)]
     if known.stated.written.why:
@@ -224,8 +224,9 @@ def _encoding_desc(known: Known, cited: frozenset[str]) -> etree._Element:
         editorial.append(make(name, attributes, make("p", {ID: f"editorial.{name}"}, words)))
     for name, words in principles.PRACTICE.items():
         identity = f"editorial.{name}"
-        if name == "encoding" or identity in cited:
-            editorial.append(make("p", {ID: identity}, words.format(encoding=known.raw.encoding)))
+        if name in ("encoding", "profile") or identity in cited:
+            words = words.format(encoding=known.raw.encoding, profile=known.choice.profile.name, why=known.choice.why)
+            editorial.append(make("p", {ID: identity}, words))
     paragraphs = make("citeStructure", {"match": ".//p", "unit": "paragraph", "use": "@xml:id", "delim": "/"})
     sections = make("citeStructure", {"match": "/TEI/text/body//div", "unit": "section", "use": "@xml:id"}, paragraphs)
     application = make("application", {"ident": "editio", "version": __version__}, make("label", {}, "editio"))

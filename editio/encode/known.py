@@ -10,6 +10,7 @@ from editio.edition import Edition
 from editio.encode.apparatus import Apparatus
 from editio.encode.authority import Authorities, Authority
 from editio.encode.facts import Facts
+from editio.encode.profiles import Choice
 from editio.encode.reading import RawText
 from editio.encode.stated import Stated
 
@@ -25,6 +26,7 @@ class Known:
     edition: Edition | None
     authorities: Authorities
     editors: Apparatus
+    choice: Choice
 
     @property
     def language(self) -> str:

@@ -13,8 +13,8 @@ from editio import files
 from editio.encode import facts as reading
 from editio.encode.draft import classify
 from editio.encode.facts import Facts
+from editio.encode.profiles import choose
 from editio.encode.reading import read
-from editio.encode.rules import RULES
 from editio.message import Message, Rejected
 
 SCHEMA = "#:schema ../../tei/schema/{}.schema.json\n"
@@ -49,7 +49,7 @@ def begin(path: Path, source: Path) -> Path:
         raise Rejected([Message(str(path), 0, "E308", f"the folder {folder} exists already", hint)])
     data = files.read(path)
     raw = read(data, str(path))
-    facts = reading.gather(raw, classify(raw, RULES))
+    facts = reading.gather(raw, classify(raw, choose(raw).profile.ordered()))
     files.write(folder / "text.txt", data)
     files.write(folder / "header.toml", (SCHEMA.format("header") + header(facts)).encode())
     files.write(folder / "apparatus.toml", (SCHEMA.format("apparatus") + APPARATUS).encode())

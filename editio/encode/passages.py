@@ -19,23 +19,43 @@ from editio.encode.reading import RawText
 from editio.encode.runs import Run, runs
 from editio.tei import ID, make
 
-ELEMENTS = {
-    "p": "p",
-    "head": "head",
-    "trailer": "trailer",
+TITLE_PAGE = {
     "title": "titlePart",
     "author": "docAuthor",
+    "byline": "byline",
+    "edition": "docEdition",
+    "imprint": "docImprint",
+    "imprimatur": "imprimatur",
+    "date": "docDate",
+}
+"""Kinds of block that make a title page -> the element that holds their words."""
+
+ELEMENTS = TITLE_PAGE | {
+    "p": "p",
+    "head": "head",
+    "caption": "head",
+    "trailer": "trailer",
     "note": "p",
     "l": "l",
     "item": "item",
+    "label": "label",
+    "row": "row",
+    "cell": "cell",
+    "bibl": "bibl",
+    "speaker": "speaker",
+    "stage": "stage",
+    "castItem": "castItem",
     "dateline": "dateline",
     "salute": "salute",
     "signed": "signed",
 }
-"""Kinds of block with words -> the element that holds them."""
+"""Kinds of block with words -> the element that holds them. A ``caption`` heads a figure or a table."""
 
-KEEPS_LINES = frozenset(["author", "dateline", "head", "salute", "signed", "title", "trailer"])
+KEEPS_LINES = frozenset(["bibl", "caption", "dateline", "head", "salute", "signed", "trailer", *TITLE_PAGE])
 """Kinds of block whose line ends mean something."""
+
+LABELLED = frozenset(["item", "row", "stage"])
+"""Kinds of block whose label stands in the document as ``@n``."""
 
 
 class Ids:

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editio.encode.apparatus import Apparatus, Entry
+from editio.encode.beginnings import cut
 from editio.encode.claims import classified
 from editio.encode.draft import Block, classify
 from editio.encode.kinds import OF_LINES
+from editio.encode.profiles import Choice
 from editio.encode.reading import RawText
 from editio.encode.resolve import Resolver
-from editio.encode.rules import RULES
 from editio.encode.scopes import Scopes
 from editio.encode.selectors import Finder, Place
 from editio.message import Message
@@ -25,23 +26,29 @@ ASKED_FIRST = OF_LINES | {"footnote", "page"}
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Hold a raw text, its blocks, what the editors say of it with all places, and what could not be placed."""
+    """Hold a raw text, its blocks, what the editors say of it with all places, and what could not be placed.
+
+    ``choice`` is the profile whose rules found the blocks.
+    """
 
     raw: RawText
     blocks: tuple[Block, ...]
     editors: Apparatus
     messages: tuple[Message, ...]
+    choice: Choice
 
 
-def place(raw: RawText, said: Apparatus) -> Placed:
+def place(raw: RawText, said: Apparatus, choice: Choice) -> Placed:
     """Give each entry its places. The messages are those of the resolver, and of lines claimed twice (E206)."""
+    raw = cut(raw, sorted({at for seam in choice.profile.cutting() for at in seam(raw)}))
+    rules = choice.profile.ordered()
     resolver = Resolver(Finder(raw), said.file)
     first = [entry for entry in said.entries if entry.do in ASKED_FIRST]
     others = [entry for entry in said.entries if entry.do not in ASKED_FIRST]
     scoped = any(entry.selector.within for entry in first)
-    plain = Scopes(raw, classify(raw, RULES) if scoped else (), {})
+    plain = Scopes(raw, classify(raw, rules) if scoped else (), {})
     placed = resolver.entries(first, plain)
-    raw, blocks, crossing = classified(raw, placed, said.file)
+    raw, blocks, crossing = classified(raw, placed, rules, said.file)
     placed += resolver.entries((entry for entry in others if not entry.selector.within), plain)
     waiting = [entry for entry in others if entry.selector.within]
     while waiting:
@@ -53,7 +60,7 @@ def place(raw: RawText, said: Apparatus) -> Placed:
     within = Scopes(raw, blocks, {entry.id: _whole(entry) for entry in placed})
     silencers = resolver.silencers(said.silencers, within)
     editors = replace(said, entries=_in_order(placed, said.entries), silencers=tuple(silencers))
-    return Placed(raw, blocks, editors, (*resolver.messages, *crossing))
+    return Placed(raw, blocks, editors, (*resolver.messages, *crossing), choice)
 
 
 def _whole(entry: Entry) -> Place:

@@ -38,8 +38,10 @@ DECISIONS = {
 
 PRACTICE = {
     "encoding": "The bytes of the raw text were read as {encoding}; a byte order mark is no part of the text.",
+    "profile": "Its structure was found by the rules of the profile {profile}, because {why}.",
     "header": "Lines that state the origin, the makers or the licence of the text stand in this header alone.",
     "furniture": "Navigation and other furniture of a web page is no part of the text; notes here keep its words.",
+    "boilerplate": "A library’s own header and licence are no part of the text; the ledger keeps them.",
     "notes": "A note of the author stands at its anchor; the anchor’s and the note’s number are read as markup.",
     "breaks": "A line of stars or dashes is read as a milestone.",
     "lists": "The sign or the number before an item of a list is read as markup.",

@@ -54,6 +54,8 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
             made.append(_run(raw, "mark", line, first, block.prefix, ""))
         if index == block.first:
             first = max(first, block.prefix)
+        if index == block.last - 1:
+            last -= block.suffix
         signs = calls.get(index, ())
         opening = next((sign for sign in signs if sign.hugs and sign.first <= first < sign.last), None)
         if opening:
@@ -61,6 +63,8 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
             first = made[-1].at + made[-1].length - line.at
             signs = [sign for sign in signs if sign is not opening]
         made.extend(_pieces(raw, line, first, last, signs))
+    if block.suffix:
+        made.append(_run(raw, "mark", line, last, last + block.suffix, ""))
     return made
 
 

@@ -23,7 +23,9 @@ KINDS = {
     "p": ("p", "note"),
     "titlePage": ("title", "author"),
     "titlePart": ("title",),
-    **{kind: (kind,) for kind in ("dateline", "head", "item", "l", "note", "salute", "signed", "trailer")},
+    "sp": ("speaker",),
+    **{kind: (kind,) for kind in ("castItem", "dateline", "head", "item", "l", "note", "salute", "signed")},
+    **{kind: (kind,) for kind in ("speaker", "stage", "trailer")},
 }
 """What an id of a place begins with -> the kinds of block that it can be, or that it begins with."""
 

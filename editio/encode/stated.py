@@ -20,6 +20,7 @@ from editio.toml import Table
 KEYS: Mapping[str, Key] = {
     "language": Key("the language of the text: a code of BCP 47, such as de", "language"),
     "encoding": Key("the encoding of text.txt, where it is not UTF-8: iso-8859-1, koi8-r"),
+    "profile": Key("which rules find its structure: auto, plain, gutenberg"),
     "title": Key("the title"),
     "over_title": Key("what stands above the title"),
     "subtitle": Key("the subtitle"),
@@ -109,6 +110,7 @@ class Stated:
 
     language: str = ""
     encoding: str = ""
+    profile: str = ""
     title: str = ""
     over_title: str = ""
     subtitle: str = ""

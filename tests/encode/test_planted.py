@@ -10,6 +10,7 @@ import pytest
 from editio import edition as editions
 from editio.encode import apparatus, reading, suggest
 from editio.encode.placing import place
+from editio.encode.profiles import choose
 
 CORPUS = judges.ROOT.parent / "shared" / "corpus" / "txt"
 
@@ -43,7 +44,7 @@ def caught(text, language, seed):
     """Plant faults; returns them, and those of them that are among the first lines."""
     spoilt, planted = faults.plant(text, language[:2], seed)
     raw = reading.read(spoilt.encode(), "text.txt")
-    made = suggest.suggest(place(raw, apparatus.Apparatus()), language)
+    made = suggest.suggest(place(raw, apparatus.Apparatus(), choose(raw)), language)
     places = [(one.code, one.place.first, one.place.last) for one in made.found[:LINES]]
     return planted, list(faults.found(planted, places, faults.paragraphs(spoilt)))
 
@@ -101,7 +102,7 @@ def test_the_true_errors_of_the_edition_come_before_everything_else():
     lines = []
     for text, language in (("class-nature-soviet-state", "en-US"), ("results-and-prospects-8", "en-GB")):
         raw = reading.read((judges.ROOT / "source" / text / "text.txt").read_bytes(), "text.txt")
-        made = suggest.suggest(place(raw, apparatus.Apparatus()), language)
+        made = suggest.suggest(place(raw, apparatus.Apparatus(), choose(raw)), language)
         lines += list(made.lines())[:30]
     quoted = [re.sub(r"\[\[|\]\]", "", line) for line in lines]
     missed = [words for words in KNOWN if not any(" ".join(words.split()[:2]) in line for line in quoted)]
@@ -113,5 +114,5 @@ def test_the_true_errors_of_the_edition_come_before_everything_else():
 def test_a_text_is_looked_at_in_bounded_time(name, seconds):
     raw = reading.read(read(name).encode(), name)
     start = time.process_time()
-    lines = list(suggest.suggest(place(raw, apparatus.Apparatus()), "en-GB").lines())
+    lines = list(suggest.suggest(place(raw, apparatus.Apparatus(), choose(raw)), "en-GB").lines())
     assert time.process_time() - start < seconds, f"{len(lines)} lines"

@@ -8,7 +8,7 @@ import texts
 
 from editio import encode, restore, tei
 
-RULES = Path(__file__).with_name("rules.txt")
+RULES = sorted(Path(__file__).with_name("rules").glob("*.txt"))
 ENTRIES = Path(__file__).with_name("apparatus.txt")
 PICTURES = {"␀": "\x00", "␇": "\x07"}
 """Pictures of control characters, which the fixtures have in their stead."""
@@ -18,14 +18,21 @@ def titles(path, size):
     return [pytest.param(n, id=fixture.title) for n, fixture in enumerate(fixtures.read(path, size))]
 
 
-@pytest.mark.parametrize("number", titles(RULES, 2))
-def test_a_raw_text_becomes_the_tei_of_its_fixture(request, number):
-    raw = fixtures.read(RULES, 2)[number].parts[0]
+RULE_TITLES = [
+    pytest.param(path, number, id=f"{path.stem}: {fixture.title}")
+    for path in RULES
+    for number, fixture in enumerate(fixtures.read(path, 2))
+]
+
+
+@pytest.mark.parametrize(("path", "number"), RULE_TITLES)
+def test_a_raw_text_becomes_the_tei_of_its_fixture(request, path, number):
+    raw = fixtures.read(path, 2)[number].parts[0]
     for picture, character in PICTURES.items():
         raw = raw.replace(picture, character)
     root, ledger, _ = texts.encoded(raw.encode())
     assert restore.restore(root, ledger, "lamp.xml") == raw.encode()
-    fixtures.check(request, RULES, number, 2, texts.shown(root))
+    fixtures.check(request, path, number, 2, texts.shown(root))
 
 
 @pytest.mark.parametrize("number", titles(ENTRIES, 3))

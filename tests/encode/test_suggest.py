@@ -229,7 +229,7 @@ def test_every_entry_that_is_printed_is_taken_and_marks_just_the_words(tmp_path)
     assert "i1" not in {entry["id"] for entry in values["entry"]}, "an id of the file is used again"
     assert all(entry["why"] and entry["resp"] == "ed" for entry in values["entry"])
     taken = read(values, source, tmp_path)
-    placed = place(made.placed.raw, taken)
+    placed = place(made.placed.raw, taken, made.placed.choice)
     strange = [message for message in (*taken.mistakes, *placed.messages) if message.code != "E305"]
     assert strange == []
     by_id = {entry["id"]: one for entry, one in zip(values["entry"], made.found, strict=True)}

@@ -17,7 +17,6 @@ from editio.encode.annotations.export import Exporter
 from editio.encode.annotations.places import Places
 from editio.encode.annotations.reading import LONGEST
 from editio.encode.annotations.taking import Taker, with_blocks
-from editio.encode.placing import place
 from editio.encode.selectors import Finder
 from editio.message import Message, Rejected, reject_if_any
 
@@ -34,7 +33,7 @@ def export(edition: Edition, text: str) -> bytes:
     """Give the annotations of a text. Rejects mistakes of what people wrote of it, and words that are not found."""
     said = encode.gather(edition, text)
     raw = encode.read(edition, text, said)
-    placed = place(raw, said.editors)
+    placed = encode.placed(raw, said, edition)
     reject_if_any([*said.messages, *placed.messages])
     path = _apparatus(edition, text)
     tables = files.read_toml(path)[0].get("entry", []) if path.is_file() else []

@@ -16,7 +16,7 @@ from editio import encode
 from editio.edition import Edition
 from editio.encode import notes
 from editio.encode.passages import Ids, Passage, make_passages
-from editio.encode.placing import Placed, place
+from editio.encode.placing import Placed
 from editio.encode.signs import signs
 from editio.encode.suggest import (
     abbreviations,
@@ -104,7 +104,7 @@ def run(edition: Edition, text: str) -> Suggestions:
     read is rejected.
     """
     said = encode.gather(edition, text)
-    placed = place(encode.read(edition, text, said), said.editors)
+    placed = encode.placed(encode.read(edition, text, said), said, edition)
     path = edition.text_folder(text) / "apparatus.toml"
     source = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     made = suggest(placed, said.stated.language or edition.language, forms.of(said.authorities))

@@ -11,18 +11,7 @@ from collections.abc import Iterator
 from editio.encode.catalogue import MONTHS
 from editio.encode.suggest.suggestion import Look, Suggestion
 
-OTHER_MONTHS = {
-    "января": 1, "январь": 1, "февраля": 2, "февраль": 2, "марта": 3, "март": 3, "апреля": 4, "апрель": 4, "мая": 5,
-    "май": 5, "июня": 6, "июнь": 6, "июля": 7, "июль": 7, "августа": 8, "август": 8, "сентября": 9, "сентябрь": 9,
-    "октября": 10, "октябрь": 10, "ноября": 11, "ноябрь": 11, "декабря": 12, "декабрь": 12,
-    "janeiro": 1, "fevereiro": 2, "março": 3, "maio": 5, "junho": 6, "julho": 7, "setembro": 9, "outubro": 10,
-    "novembro": 11, "dezembro": 12, "gennaio": 1, "febbraio": 2, "aprile": 4, "maggio": 5, "giugno": 6, "luglio": 7,
-    "settembre": 9, "ottobre": 10, "dicembre": 12, "janv": 1, "févr": 2, "juil": 7, "déc": 12,
-}  # fmt: skip
-"""Months in the case that dates have, beside those of the catalogue."""
-
-ALL_MONTHS = MONTHS | OTHER_MONTHS
-NAMES = "|".join(sorted((re.escape(name) for name in ALL_MONTHS), key=lambda name: (-len(name), name)))
+NAMES = "|".join(sorted((re.escape(name) for name in MONTHS), key=lambda name: (-len(name), name)))
 YEAR = r"(?P<year>1[0-9]{3}|20[0-4][0-9])(?!\d|[.,]\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|-го|\.)?"
 BEFORE_YEARS = """
@@ -67,7 +56,7 @@ def _when(match: re.Match[str]) -> str:
     parts = match.groupdict()
     if not parts.get("month"):
         return parts["year"] or ""
-    month = ALL_MONTHS[parts["month"].lower()]
+    month = MONTHS[parts["month"].lower()]
     if not parts.get("day"):
         return f"{parts['year']}-{month:02}"
     try:

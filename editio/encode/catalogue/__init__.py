@@ -1,0 +1,99 @@
+"""Words that texts use about themselves: the encoder's knowledge of languages, as data.
+
+In go the files of ``words/``, one a language; out come the tables that the rules ask. To teach the rules a language,
+write a file. Nothing here names a particular work. Words are matched without regard to case, and those of all
+languages count in every text (a French play may have a Latin motto and an English title page), but for the words that
+title case leaves small.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).with_name("words")
+
+LANGUAGES_KNOWN: Mapping[str, Mapping[str, Any]] = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))
+}
+"""ISO 639 codes -> what is known of a language."""
+
+RANKS = {
+    "volume": 1, "book": 2, "part": 3, "act": 4, "canto": 4, "chapter": 5, "letter": 5, "appendix": 5, "preface": 5,
+    "introduction": 5, "conclusion": 5, "epilogue": 5, "prologue": 5, "foreword": 5, "afterword": 5, "postscript": 5,
+    "scene": 6, "section": 6,
+}  # fmt: skip
+"""Types of division, as ``div/@type`` has them -> their usual rank: a smaller one stands above a greater.
+
+The tables ``divisions`` of the languages have these names as their keys; others rank as a chapter does.
+"""
+
+NUMBERED_RANK, ROMAN_RANK, BARE_RANK = 8, 7, 9
+"""The ranks of headings without such a word: an Arabic number, a Roman number, none."""
+
+
+def _tables(name: str) -> Iterator[tuple[str, Any]]:
+    for language in LANGUAGES_KNOWN.values():
+        yield from language.get(name, {}).items()
+
+
+def _phrases(name: str) -> frozenset[str]:
+    return frozenset(word for key, words in _tables("phrases") if key == name for word in words)
+
+
+def _spellings(lists: Iterable[Iterable[str]]) -> Mapping[str, int]:
+    return {word: number for words in lists for number, cell in enumerate(words, 1) for word in cell.split()}
+
+
+DIVISIONS: Mapping[str, str] = {word: kind for kind, words in _tables("divisions") for word in words}
+"""Words that name a division of a work -> its type."""
+
+NUMBERS: Mapping[str, int] = _spellings(words for key, words in _tables("numbers") if key in ("cardinals", "ordinals"))
+"""Numbers in words -> their values, from 1. A language's cells may hold several forms, parted by blanks."""
+
+METADATA: Mapping[str, str] = {phrase: key for key, phrases in _tables("metadata") for phrase in phrases}
+"""What may stand before the colon of a line of metadata -> the key under which the header keeps it."""
+
+CREDITS = tuple(sorted(_phrases("credits")))
+"""How a sentence begins that names, with a 'by', who made the digital text."""
+
+UPDATED = tuple(sorted(_phrases("updated")))
+"""How a line begins that says when a web page was changed."""
+
+NAVIGATION = _phrases("navigation")
+"""Words of the links of a web page."""
+
+TRAILERS = _phrases("trailers")
+"""The last words of a text or an instalment."""
+
+MONTHS: Mapping[str, int] = _spellings(words for key, words in _tables("phrases") if key == "months")
+"""Names of months -> their number."""
+
+SMALL_WORDS = _phrases("small")
+"""Words that title case leaves small."""
+
+LICENCES = {
+    "attribution-sharealike 2.0": "https://creativecommons.org/licenses/by-sa/2.0/",
+    "attribution-sharealike 2.5": "https://creativecommons.org/licenses/by-sa/2.5/",
+    "attribution-sharealike 3.0": "https://creativecommons.org/licenses/by-sa/3.0/",
+    "attribution-sharealike 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "attribution 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "cc0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "public domain": "https://creativecommons.org/publicdomain/mark/1.0/",
+}
+"""Words by which a text states its licence -> the licence's address; the first that occurs counts."""
+
+LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "grc": "Ancient Greek", "he": "Hebrew", "hu": "Hungarian", "it": "Italian",
+    "ja": "Japanese", "la": "Latin", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "und": "not determined", "yi": "Yiddish",
+    "zh": "Chinese",
+}  # fmt: skip
+"""ISO 639 codes -> English names, for the header; others are shown as their code."""
+
+REGIONS = {
+    "AT": "Austria", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland", "DE": "Germany", "ES": "Spain",
+    "FR": "France", "GB": "United Kingdom", "IE": "Ireland", "US": "United States",
+}  # fmt: skip
+"""ISO 3166 codes -> English names."""

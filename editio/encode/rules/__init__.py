@@ -1,0 +1,32 @@
+"""The rules that find blocks in a raw text.
+
+In goes a :class:`~editio.encode.draft.Draft`; out come the blocks that a rule claims. A rule looks at shapes, at words
+of the catalogue and at the whole text; none knows a particular work. To add one: write a small function in the module
+of its subject, put it into :data:`RULES`, name it in the profiles that ask it (in ``profiles/``, where its place in the
+order tells what comes before it), and give it a fixture in ``tests/encode/``.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from editio.encode.draft import Rule
+from editio.encode.reading import RawText
+from editio.encode.rules import breaks, front, headings, notes, paragraphs, web
+
+RULES: Mapping[str, Rule] = {
+    "furniture": web.furniture,
+    "metadata": web.metadata,
+    "notes": notes.notes,
+    "breaks": breaks.breaks,
+    "trailers": breaks.trailers,
+    "numbered_headings": headings.numbered_headings,
+    "titles": front.titles,
+    "bare_headings": headings.bare_headings,
+    "paragraphs": paragraphs.paragraphs,
+}
+"""All rules by the names that profiles ask them by."""
+
+Seam = Callable[[RawText], Iterable[int]]
+"""Finds the code points at which a line is two: a speaker's name and the words that run on behind it."""
+
+SEAMS: Mapping[str, Seam] = {}
+"""What cuts lines before the rules see them, by the names that profiles ask them by."""
