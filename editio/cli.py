@@ -13,11 +13,14 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from editio import __version__, files
 from editio.edition import FORMATS, Edition
 from editio.message import CODES, Message, Rejected
+
+if TYPE_CHECKING:
+    from editio.encode.placing import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,44 @@ def _argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, 
 def _encode(chosen: argparse.Namespace) -> int:
     from editio import encode, restore
 
+    if chosen.explain:
+        return _explain_encoding(chosen)
+    if chosen.output is None:
+        chosen.usage_error("the document needs a place: -o OUT.xml (or ask for the reasons alone: --explain)")
     ledger_path = _ledger(chosen, chosen.output, "-o -")
     _spare(chosen, read=[chosen.file], written=[chosen.output, ledger_path])
-    result = encode.encode(files.read(chosen.file), str(chosen.file))
+    result = encode.encode(files.read(chosen.file), str(chosen.file), chosen.profile)
     files.write(chosen.output, result.document)
     files.write(ledger_path, result.ledger)
     _say(result.messages)
     print(restore.budget(restore.read(result.ledger, str(ledger_path)), str(chosen.file)), file=sys.stderr)
     return 0
+
+
+def _explain_encoding(chosen: argparse.Namespace) -> int:
+    """Print what each line of a raw text is, and by which rule; nothing is written."""
+    from editio.encode import explaining
+
+    if chosen.output is not None:
+        chosen.usage_error("--explain writes no document; leave -o out")
+    for line in explaining.explain(_structure(chosen)):
+        print(line)
+    return 0
+
+
+def _structure(chosen: argparse.Namespace) -> "Placed":
+    """Give the blocks of a raw text: of one of the edition in this folder with what its editors say."""
+    from editio import edition as editions
+    from editio import encode
+
+    path: Path = chosen.file
+    folder = Path("source").resolve()
+    if path.name == "text.txt" and path.resolve().parent.parent == folder and (folder / "edition.toml").is_file():
+        edition = editions.load(Path())
+        text = _text_of(edition, path.parent)
+        said = encode.gather(edition, text)
+        return encode.placed(encode.read(edition, text, said), said, edition, chosen.profile)
+    return encode.structure(files.read(path), str(path), chosen.profile)
 
 
 def _validate(chosen: argparse.Namespace) -> int:
@@ -317,11 +350,18 @@ COMMANDS = (
         "encode a raw text as TEI, with a ledger that tells where each byte went",
         (
             _argument("file", type=Path, metavar="FILE.txt", help="the raw text; - is standard input"),
-            _argument("-o", "--output", type=Path, required=True, help="the TEI document; - is standard output"),
+            _argument("-o", "--output", type=Path, help="the TEI document; - is standard output"),
             _argument("--ledger", type=Path, help="the ledger (default: OUT.ledger.tsv beside OUT.xml)"),
+            _argument(
+                "--profile",
+                default="",
+                help="whose rules find the structure (default: those of what it looks like)",
+            ),
+            _argument("--explain", action="store_true", help="only tell what each line is, by which rule, how sure"),
         ),
         (
             "editio encode letters.txt -o letters.xml",
+            "editio encode letters.txt --explain | less",
             "editio encode - -o - --ledger letters.ledger.tsv < letters.txt | less",
         ),
     ),

@@ -13,9 +13,11 @@ CODES = {
     "E101": "a file cannot be read",
     "E102": "the raw text is empty",
     "E103": "the stated encoding is unknown",
-    "W104": "the raw text is no UTF-8 and was read as Latin-1",
+    "W104": "the encoding of the raw text is a guess",
     "W105": "bytes that no XML document can hold stand in the text as gaps",
     "E106": "a file cannot be written",
+    "E107": "the raw text is no text",
+    "E108": "a file is too large to be read",
     # E2: the apparatus
     "E201": "the quoted words do not stand in the raw text",
     "E202": "the quoted words stand in the raw text several times",
@@ -75,6 +77,10 @@ CODES = {
     "W403": "the language of the text is not stated",
     "W404": "the text states no title",
     "W405": "a line is a heading by its shape alone",
+    "W406": "what some lines are is a guess",
+    "W407": "signs of emphasis do not balance",
+    "W408": "quotation marks do not balance",
+    "W409": "hyphens at line ends may be no hyphens of the words",
     # E5: the TEI document
     "E501": "the file is not well-formed XML",
     "E502": "the file is no TEI P5 document",

@@ -30,6 +30,7 @@ from editio.encode import (
 from editio.encode.apparatus import Apparatus, Around, Entry
 from editio.encode.authority import Authorities
 from editio.encode.document import Signs
+from editio.encode.doubts import doubts
 from editio.encode.draft import Block
 from editio.encode.known import Known
 from editio.encode.notes import Anchor
@@ -65,15 +66,23 @@ class Said:
     messages: tuple[Message, ...]
 
 
+NOTHING = Said(Stated(), Apparatus(), Authorities(), ())
+"""What people say of a text that is no part of an edition."""
+
+
 def encode(data: bytes, file: str, profile: str = profiles.AUTO) -> Result:
     """Encode a raw text that nothing else is known of; ``file`` is its name, ``profile`` that of its rules.
 
     Rejects what is no text (E1xx) and a profile that is not known (E316).
     """
-    raw = reading.read(data, file)
+    found = structure(data, file, profile)
     name = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", Path(file).stem) if file != "-" else "text"
-    said = Said(Stated(), Apparatus(), Authorities(), ())
-    return _encode(placed(raw, said, None, profile), name, said, None)
+    return _encode(found, name, NOTHING, None)
+
+
+def structure(data: bytes, file: str, profile: str = profiles.AUTO) -> Placed:
+    """Find the blocks of a raw text that nothing else is known of, as :func:`encode` does."""
+    return placed(reading.read(data, file), NOTHING, None, profile)
 
 
 def run(edition: Edition, text: str) -> tuple[Message, ...]:
@@ -165,7 +174,7 @@ def _encode(found: Placed, name: str, said: Said, edition: Edition | None) -> Re
     pairs |= _footnotes(blocks, marked)
     mistakes = [*said.messages, *found.messages, *doubled]
     made = document.build(known, blocks, Signs(pairs, marked), mistakes)
-    told = [*mistakes, *raw.messages, *untied, *_unstated(known), *_unsure(raw, blocks)]
+    told = [*mistakes, *raw.messages, *untied, *made.messages, *_unstated(known), *doubts(raw, blocks)]
     if header_path:
         told += stated.differences(said.stated, known.facts, header_path, raw.file, known.author_name)
     messages = reject_if_any(silencers.silence(told, editors.silencers, raw, blocks))
@@ -188,19 +197,6 @@ def _with_schema(xml: bytes) -> bytes:
     return declaration + b"\n" + SCHEMA + rest
 
 
-def _unsure(raw: RawText, blocks: Sequence[Block]) -> list[Message]:
-    """Report the guesses that an editor should look at, each with the entry that would settle it."""
-    found = []
-    for block in blocks:
-        if block.kind == "head" and block.sure == "low":
-            line = raw.lines[block.first]
-            words = " ".join(line.text.split())
-            hint = f'if it is none, say so in apparatus.toml: do = "heading", at = "[[{words}]]", level = 0'
-            sentence = f"'{words}' is taken for a heading by its shape alone"
-            found.append(Message(raw.file, line.number, "W405", sentence, hint))
-    return found
-
-
 def _unstated(known: Known) -> list[Message]:
     found = []
     if known.language == "und":
@@ -212,4 +208,4 @@ def _unstated(known: Known) -> list[Message]:
     return found
 
 
-__all__ = ["Result", "Said", "encode", "gather", "placed", "read", "run"]
+__all__ = ["Result", "Said", "encode", "gather", "placed", "read", "run", "structure"]
