@@ -68,7 +68,8 @@ def authorities(edition: Edition) -> Iterator[Task]:
 
 def encode(edition: Edition) -> Iterator[Task]:
     """Give a task for each text: raw text and what is said of it become a document and a ledger."""
-    shared = [edition.source / "edition.toml", edition.source / "authorities.toml"]
+    profiles = sorted(edition.source.glob("*.profile.toml"))
+    shared = [edition.source / "edition.toml", edition.source / "authorities.toml", *profiles]
     for text in edition.texts:
         own = [edition.text_folder(text) / name for name in ("text.txt", "header.toml", "apparatus.toml")]
         needs = [path for path in (*own, *shared) if path.is_file()]

@@ -161,7 +161,11 @@ def read(edition: Edition, text: str, said: Said) -> RawText:
 
 def placed(raw: RawText, said: Said, edition: Edition | None, profile: str = "") -> Placed:
     """Find the blocks of a text by the rules of its profile, and the places of what editors say."""
-    choice = profiles.choose(raw, profile or said.stated.profile, edition.source / "profiles" if edition else None)
+    stating = ("", 0)
+    if edition and not profile:
+        stating = (str(Path(raw.file).with_name("header.toml")), said.stated.lines.get("profile", 0))
+    own = edition.source if edition else None
+    choice = profiles.choose(raw, profile or said.stated.profile, own, stating)
     return place(raw, said.editors, choice)
 
 

@@ -142,7 +142,8 @@ def read(path: Path | None, responsible: Sequence[str]) -> tuple[Stated, list[Me
         source=_source(inner["source"]),
         licence=_licence(inner["licence"]),
         credits=tuple(_credit(credit) for credit in table.array("credit")),
-        lines=lines | {name: table.line_of(name) for name in ("title", "over_title", "subtitle", "author", "credit")},
+        lines=lines
+        | {name: table.line_of(name) for name in ("profile", "title", "over_title", "subtitle", "author", "credit")},
     )
     table.close()
     return stated, table.messages

@@ -1,7 +1,8 @@
 """Profiles: which rules are asked for a text of some origin, and in what order.
 
 In go the files of this folder, and those of a publisher, as data; out come :class:`Profile`\\ s, and the choice of one
-for a text: the one that is stated, or the one whose signs the text shows. A profile is a TOML file:
+for a text: the one that is stated, or the one whose signs the text shows. A profile is a TOML file; a publisher's
+stands in ``source/`` and is called ``NAME.profile.toml``:
 
 ``says``
     which texts it is for, as the end of the sentence 'a profile for ...'
@@ -32,7 +33,13 @@ from editio.message import Message, Rejected, reject_if_any
 from editio.toml import Table
 
 FOLDER = Path(__file__).parent
+OWN = "*.profile.toml"
+"""What the files of a publisher's profiles are called."""
+
 AUTO, PLAIN = "auto", "plain"
+LAST = "paragraphs"
+"""The rule that claims every line, so that all others have to come before it."""
+
 WITHIN = 100
 """Lines at either end of a text that are looked at for a profile's signs, where it does not say otherwise."""
 
@@ -65,17 +72,17 @@ class Choice:
     why: str
 
 
-def choose(raw: RawText, stated: str = AUTO, own: Path | None = None) -> Choice:
+def choose(raw: RawText, stated: str = AUTO, own: Path | None = None, place: tuple[str, int] = ("", 0)) -> Choice:
     """Choose the profile for a text: the one that is ``stated``, or for ``auto`` the one whose signs the text shows.
 
-    ``own`` is a publisher's folder of profiles; one of these comes before ours of the same name. Rejects a name that
-    is not known (E316).
+    ``own`` is the folder in which a publisher has profiles; one of these comes before ours of the same name. Rejects a
+    name that is not known (E316): ``place`` is the file and the line that state it.
     """
     known = _known(own)
     if stated and stated != AUTO:
         if stated not in known:
             hint = f"known are {', '.join([AUTO, *sorted(known)])}"
-            raise Rejected([Message(raw.file, 0, "E316", f"there is no profile '{stated}'", hint)])
+            raise Rejected([Message(place[0] or raw.file, place[1], "E316", f"there is no profile '{stated}'", hint)])
         return Choice(known[stated], "it is stated")
     found: list[tuple[int, str, str]] = []
     for name, profile in known.items():
@@ -94,30 +101,35 @@ def _shows(raw: RawText, sign: str, within: int) -> int:
 
 
 def _known(own: Path | None) -> Mapping[str, Profile]:
-    return {**_ours(), **(read(own) if own and own.is_dir() else {})}
+    """Give all profiles by name: ours, and before them a publisher's."""
+    return {**_ours(), **(read(sorted(own.glob(OWN)), _ours()) if own else {})}
 
 
 @cache
 def _ours() -> Mapping[str, Profile]:
-    return read(FOLDER)
+    plain = FOLDER / f"{PLAIN}.toml"
+    return read([plain, *sorted(set(FOLDER.glob("*.toml")) - {plain})], {})
 
 
-def read(folder: Path) -> Mapping[str, Profile]:
-    """Read the profiles of a folder, by name. Rejects what is no profile (E316, and what TOML files are told)."""
-    found: dict[str, Profile] = {} if folder == FOLDER else dict(_ours())
-    own = sorted(folder.glob("*.toml"), key=lambda path: (path.stem != PLAIN, path.stem))
+def read(paths: Iterable[Path], bases: Mapping[str, Profile]) -> Mapping[str, Profile]:
+    """Read profiles, by name; each may build on ``bases`` and on those before it.
+
+    Rejects what is no profile (E316, and what all files of TOML are told).
+    """
+    found: dict[str, Profile] = {}
     messages: list[Message] = []
-    for path in own:
+    for path in paths:
+        name = path.name.split(".")[0]
         try:
             values, source = files.read_toml(path)
         except Rejected as rejected:
             messages += rejected.messages
             continue
         table = Table(values, path, source)
-        found[path.stem] = _profile(table, path.stem, found)
+        found[name] = _profile(table, name, {**bases, **found})
         messages += table.messages
     reject_if_any(messages)
-    return {path.stem: found[path.stem] for path in own}
+    return found
 
 
 def _profile(table: Table, name: str, known: Mapping[str, Profile]) -> Profile:
@@ -131,6 +143,8 @@ def _profile(table: Table, name: str, known: Mapping[str, Profile]) -> Profile:
     for key, names, has in (("seams", seams, SEAMS), ("rules", rules, RULES), ("without", without, RULES)):
         for unknown in (rule for rule in names if rule not in has):
             table.reject(key, "E316", f"there is no rule '{unknown}'", f"known are {', '.join(sorted(has))}")
+    if rules[-1:] != (LAST,):
+        table.reject("rules", "E316", f"the last rule is not '{LAST}', which takes what is left", f'end with "{LAST}"')
     signs = table.texts("signs")
     for sign in signs:
         try:
