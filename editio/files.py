@@ -17,13 +17,32 @@ from editio.message import Message, Rejected
 STREAM = Path("-")
 
 
-def read(path: Path) -> bytes:
-    """Read a file, or standard input where the path is ``-``; a path that cannot be read is rejected."""
+def read(path: Path, largest: int = 0) -> bytes:
+    """Read a file, or standard input where the path is ``-``.
+
+    Rejects a path that cannot be read (E101), and what has more bytes than ``largest`` before it is read (E108): of
+    standard input one byte more is taken, to see that there is more.
+    """
     try:
-        return sys.stdin.buffer.read() if path == STREAM else path.read_bytes()
+        if path == STREAM:
+            data = sys.stdin.buffer.read(largest + 1 if largest else -1)
+            reject_too_large(len(data), str(path), largest)
+            return data
+        with path.open("rb") as file:
+            reject_too_large(os.fstat(file.fileno()).st_size, str(path), largest)
+            data = file.read(largest + 1 if largest else -1)  # a device or a pipe has no size of its own
+        reject_too_large(len(data), str(path), largest)
+        return data
     except OSError as error:
         reason = error.strerror or str(error)
         raise Rejected([Message(str(path), 0, "E101", f"the file cannot be read: {reason}")]) from None
+
+
+def reject_too_large(size: int, file: str, largest: int) -> None:
+    """Reject a file of more bytes than are read (E108); 0 is no limit."""
+    if largest and size > largest:
+        sentence = f"the file is larger than {largest >> 20} MB, the most that is read"
+        raise Rejected([Message(file, 0, "E108", sentence, "divide it into several texts")])
 
 
 def write(path: Path, data: bytes) -> bool:

@@ -5,6 +5,7 @@ character does not give them. This module shares nothing with the encoder and ne
 it can travel with an archive copy. The format is told in ``docs/ledger.md``.
 """
 
+import codecs
 import hashlib
 import re
 from collections import Counter
@@ -25,10 +26,10 @@ READINGS = (tei.tag("lem"), tei.tag("rdg"))
 OWN_TEXT = "#source.digital"
 """What the witness points at that is the raw text itself."""
 
-SPOKEN = frozenset(["text", "sp"])
+SPOKEN = frozenset(["text", "norm", "sp"])
 """Kinds of row that stand for words of the document."""
 
-CITING = frozenset(["mark", "hyph", "furniture", "boilerplate", "header", "bytes"])
+CITING = frozenset(["norm", "mark", "hyph", "furniture", "boilerplate", "header", "bytes"])
 """Kinds of row that must name the decision they are owed to."""
 
 LITERAL = re.compile(rb"\\(?:x([0-9a-f]{2})|(.))")
@@ -158,6 +159,7 @@ def restore(document: etree._Element, ledger: Ledger, file: str) -> bytes:
 def _regenerate(views: dict[str, str], ledger: Ledger, file: str) -> bytes:
     """Follow the rows; what they use up of the views is taken out of them, so that the rest can be seen."""
     raw: list[bytes] = []
+    spelt = readings(ledger) if any(row.kind == "norm" for row in ledger.rows) else {}
     reached = 0
     used = dict.fromkeys(views, 0)
     for row in ledger.rows:
@@ -173,14 +175,28 @@ def _regenerate(views: dict[str, str], ledger: Ledger, file: str) -> bytes:
         words = views[row.block][row.at : row.to]
         if row.kind == "text":
             raw.append(words.encode(ledger.head["encoding"], "replace"))
-        elif words == " ":
-            raw.append(row.literal)
-        else:
-            sentence = f"{row.block} has '{words}' where the raw text has a blank (byte {row.start})"
+            continue
+        stood = " " if row.kind == "sp" else spelt[row.line]
+        if words != stood:
+            sentence = f"{row.block} has '{words[:40]}' where the raw text has '{stood[:40]}' (byte {row.start})"
             raise Rejected([Message(file, 0, "E602", sentence)])
+        raw.append(row.literal)
     for block, end in used.items():
         views[block] = views[block][end:]
     return b"".join(raw)
+
+
+def readings(ledger: Ledger) -> dict[int, str]:
+    """Read the bytes that each row holds, in the ledger's encoding: the row's line -> the characters.
+
+    They are read in their order, since in some encodings what a byte is depends on what stood before. The rows of words
+    hold no bytes, and those of the kind ``text`` stand where nothing does.
+    """
+    decoder = codecs.getincrementaldecoder(ledger.head["encoding"])("replace")
+    found = {}
+    for row in ledger.rows:
+        found[row.line] = decoder.decode(row.literal, row.kind == "bytes")
+    return found
 
 
 def budget(ledger: Ledger, name: str) -> str:

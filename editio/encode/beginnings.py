@@ -58,10 +58,9 @@ def cut(raw: RawText, cuts: Sequence[int]) -> RawText:
         at, start = line.at, line.start
         for end in (*inside, line.at + len(line.text)):
             words = line.text[at - line.at : end - line.at]
-            width = raw.width(words)
-            last = line.end if end == line.at + len(line.text) else start + width
+            last = line.end if end == line.at + len(line.text) else raw.byte(line, end - line.at)
             lines.append(Line(line.number, at, start, last, words))
-            at, start = end, start + width
+            at, start = end, last
     return replace(raw, lines=tuple(lines))
 
 

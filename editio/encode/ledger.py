@@ -8,10 +8,10 @@ what both keep to.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from editio.encode.reading import RawText
+from editio.encode.reading import BLANKS, WHITE, RawText
 
 VERSION = 1
 ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -51,7 +51,7 @@ def write(raw: RawText, rows: Iterable[Row], document: bytes) -> bytes:
     }
     out = [f"# {name}\t{value}" for name, value in head.items()]
     out.append("start\tend\tkind\tblock\tfrom\tto\tliteral\tdecision")
-    for row in fill(raw, rows):
+    for row in _by_their_bytes(raw, fill(raw, rows)):
         literal = "" if row.kind == "text" else _escape(raw.data[row.start : row.end])
         place = f"{row.at}\t{row.to}" if row.to > row.at else "\t"
         out.append(f"{row.start}\t{row.end}\t{row.kind}\t{row.block}\t{place}\t{literal}\t{row.decision}")
@@ -73,11 +73,22 @@ def fill(raw: RawText, rows: Iterable[Row]) -> Iterator[Row]:
 def _gap(raw: RawText, start: int, end: int) -> Iterator[Row]:
     if start >= end:
         return
-    between = raw.data[start:end]
-    if between.strip(b" \t\r\n\f"):
+    between = raw.characters(start, end)
+    if between.strip(WHITE):
         raise AssertionError(f"no row holds the bytes {start} to {end} of {raw.file}: {between[:40]!r}")
-    kind = "eol" if between.strip(b" \t") else "ws"
-    yield Row(start, end, kind)
+    yield Row(start, end, "eol" if between.strip(BLANKS) else "ws")
+
+
+def _by_their_bytes(raw: RawText, rows: Iterable[Row]) -> Iterator[Row]:
+    """Call those words ``norm`` that encoding them again would not give the bytes of."""
+    if raw.offsets.is_exact:
+        yield from rows
+        return
+    for row in rows:
+        if row.kind == "text" and not raw.gives_again(row.start, row.end):
+            yield replace(row, kind="norm", decision="editorial.encoding")
+        else:
+            yield row
 
 
 @lru_cache(maxsize=1024)

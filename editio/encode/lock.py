@@ -111,21 +111,15 @@ def _placed(editors: Apparatus) -> list[Entry | Silencer]:
 
 def _tied(raw: RawText, entry: str, do: str, start: int, end: int, since: str) -> Tied:
     data = raw.data[start:end]
-    words = " ".join(data.decode(raw.encoding, "replace").split())
+    words = " ".join(raw.characters(start, end).split())
     shown = words if len(words) <= SHOWN else f"{words[: SHOWN // 2]}...{words[-SHOWN // 3 :]}"
     shown = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in shown)
     return Tied(entry, do, start, end, hashlib.sha256(data).hexdigest()[:16], since, shown)
 
 
 def _bytes(raw: RawText, places: Iterable[int]) -> dict[int, int]:
-    """Give the byte for each of some code points of a raw text: the text is measured once, from place to place."""
-    found: dict[int, int] = {}
-    at, byte = 0, raw.signature
-    for place in sorted(set(places)):
-        byte += raw.width(raw.text[at:place])
-        at = place
-        found[place] = byte
-    return found
+    """Give the byte for each of some code points of a raw text."""
+    return {place: raw.offsets[place] for place in sorted(set(places))}
 
 
 def gone(before: Lock, editors: Apparatus, date: str) -> list[Message]:

@@ -15,7 +15,7 @@ from editio.encode.compose import Point, Span
 from editio.encode.draft import Block
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
-from editio.encode.reading import RawText
+from editio.encode.reading import BLANKS, RawText
 from editio.encode.runs import Run, runs
 from editio.tei import ID, make
 
@@ -147,7 +147,7 @@ def _passage(raw: RawText, block: Block, made: list[Run], ids: Ids) -> Passage:
             gap = {ID: ids.place("gap", run.start), "reason": "undecodable", "unit": "byte"}
             gap["quantity"] = str(run.end - run.start)
             passage.points.append(Point(start, 0, make("gap", gap)))
-        elif run.kind == "sp" and block.kind in KEEPS_LINES and raw.data[run.start : run.end].strip(b" \t"):
+        elif run.kind == "sp" and block.kind in KEEPS_LINES and raw.text[run.at : run.at + run.length].strip(BLANKS):
             passage.points.append(Point(start + 1, 0, make("lb")))
     return passage
 

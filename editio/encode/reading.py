@@ -1,23 +1,44 @@
 """From bytes to lines that know their place.
 
-In goes the raw text as bytes; out comes a :class:`RawText`: the decoded characters, cut into lines, each with its
-byte range. Nothing is normalised: bytes that the encoding does not know stay in the text as lone surrogates
-(PEP 383), so that encoding the characters again gives the bytes again.
+In go the bytes of a raw text; out comes a :class:`RawText`: the characters, cut into lines, each with its byte range.
+Nothing is normalised: bytes that the encoding does not know stay in the text as lone surrogates (PEP 383), so that
+encoding the characters again gives the bytes again. How the encoding is found is told in
+:mod:`editio.encode.decoding`, what is no text at all in :mod:`editio.encode.formats`.
 """
 
-import codecs
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
+from editio import files
+from editio.encode import decoding, formats, offsets
+from editio.encode.decoding import Decoded
+from editio.encode.decoding import known as known
+from editio.encode.offsets import Offsets
 from editio.message import Message, Rejected
 from editio.toml import NOT_XML
+
+LARGEST = 64 << 20
+"""Bytes of the largest raw text that is read: twenty times War and Peace."""
 
 LINE = re.compile(r"([^\r\n\f]*)(\r\n|[\r\n\f]|\Z)")
 """A line and what ends it. A form feed ends a line as well: it is a page's end in texts made for printers."""
 
-BLANKS = " \t"
-"""The characters that may be folded into one blank. A NO-BREAK SPACE is none of them: it is a character."""
+BLANKS = " \t\N{IDEOGRAPHIC SPACE}"
+"""The characters that margins and indentations are made of. A NO-BREAK SPACE is none of them: it is a character."""
+
+WHITE = BLANKS + "\r\n\f"
+"""The characters between blocks; a text of nothing else is empty."""
+
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+SHOWN = 20
+"""Characters on both sides of the first that is not ASCII by which a person can judge a guess."""
+
+LONG = 4096
+"""Code points of a line from which on places in it are no longer measured from its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +63,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """Hold a raw text: ``data`` as received, ``text`` as decoded, ``signature`` the bytes of a byte order mark."""
+    """Hold a raw text: ``data`` as received, ``text`` as decoded, ``signature`` the bytes of a byte order mark.
+
+    ``how`` tells who says that it is in this encoding, as the end of a clause.
+    """
 
     file: str
     data: bytes
@@ -51,83 +75,87 @@ class RawText:
     signature: int
     lines: tuple[Line, ...]
     messages: tuple[Message, ...]
+    offsets: Offsets
+    how: str = ""
 
     def width(self, text: str) -> int:
-        """Give the number of bytes that some characters of this text take."""
-        return len(text) if text.isascii() else len(text.encode(self.encoding, "surrogateescape"))
+        """Give the bytes that characters take in an encoding in which each has bytes of its own."""
+        return self.offsets.width(text)
+
+    def byte(self, line: Line, at: int) -> int:
+        """Give the byte at which the code point ``at`` of a line begins, counted from 0 in the line."""
+        if at >= LONG or self.offsets.step == 1:
+            return self.offsets[line.at + at]
+        return line.start + self.offsets.width(line.text[:at])
+
+    def characters(self, start: int, end: int) -> str:
+        """Give the characters that have some bytes, half open."""
+        return self.offsets.characters(self.data, start, end)
+
+    def gives_again(self, start: int, end: int) -> bool:
+        """Tell whether encoding the characters of some bytes gives these bytes."""
+        with suppress(UnicodeError):
+            return self.characters(start, end).encode(self.encoding) == self.data[start:end]
+        return False
+
+
+def load(path: Path) -> bytes:
+    """Read the file of a raw text; one that is too large is rejected by its size (E108)."""
+    return files.read(path, LARGEST)
 
 
 def read(data: bytes, file: str, stated: str = "") -> RawText:
-    """Decode a raw text; ``file`` names it in messages, ``stated`` is an encoding that a person vouches for.
+    """Read a raw text; ``file`` names it in messages, ``stated`` is an encoding that a person vouches for.
 
-    Without a stated encoding it is UTF-8, with or without byte order mark, or else Latin-1 (W104). Rejects an empty
-    text (E102), and an encoding that is not known or does not give the same bytes again (E103).
+    Rejects what is too large (E108), what is no text (E107, unless its encoding is stated), an empty text (E102), and
+    a stated encoding that is not known or does not fit (E103). A guess that somebody should look at is W104.
     """
-    if not data.strip():
+    files.reject_too_large(len(data), file, LARGEST)
+    kind = "" if stated else formats.named(data)
+    if kind:
+        hint = "take the text out of it first: save it as plain text"
+        raise Rejected([Message(file, 0, "E107", f"this is no text but {kind}", hint)])
+    decoded = decoding.decode(data, file, stated)
+    if not stated and not formats.is_text(decoded.text):
+        hint = "if it is a text all the same, state its encoding in header.toml"
+        raise Rejected([Message(file, 0, "E107", "this is no text but data of another kind", hint)])
+    if not decoded.text.strip(WHITE):
         raise Rejected([Message(file, 0, "E102", "the raw text is empty")])
-    signature = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    body = data[signature:]
-    messages = []
-    encoding = known(stated, file) if stated else "utf-8"
-    try:
-        text = _stated(body, encoding, stated, file) if stated else body.decode(encoding)
-    except UnicodeDecodeError as error:
-        encoding = "iso-8859-1"
-        text = body.decode(encoding)
-        place = data.count(b"\n", 0, signature + error.start) + 1
-        sentence = "the raw text is no UTF-8 from here on and was read as Latin-1"
-        hint = 'if it is in another encoding, say so in header.toml: encoding = "windows-1252"'
-        messages.append(Message(file, place, "W104", sentence, hint))
-    lines = _lines(text, encoding, signature)
-    messages.extend(_gaps(lines, file))
-    return RawText(file, data, text, encoding, signature, lines, tuple(messages))
+    places = offsets.measure(data, decoded)
+    lines = tuple(_lines(decoded, places))
+    messages = (*_unsure(decoded, lines, file), *_gaps(lines, file))
+    text, encoding, signature = decoded.text, decoded.encoding, decoded.signature
+    return RawText(file, data, text, encoding, signature, lines, messages, places, decoded.how)
 
 
-def _stated(body: bytes, encoding: str, stated: str, file: str) -> str:
-    """Decode a text as a person says; rejects what does not give the same bytes again (E103)."""
-    with suppress(UnicodeError):
-        text = body.decode(encoding, "surrogateescape")
-        if text.encode(encoding, "surrogateescape") == body:
-            if _is_by_characters(text, encoding):
-                return text
-            hint = "convert it to UTF-8, and keep the original beside it"
-            sentence = f"a text in {stated} cannot be told apart byte by byte"
-            raise Rejected([Message(file, 0, "E103", sentence, hint)])
-    sentence = f"the text read as {stated} does not give the same bytes again"
-    raise Rejected([Message(file, 0, "E103", sentence, "leave 'encoding' out, or state the right one")])
-
-
-def _is_by_characters(text: str, encoding: str) -> bool:
-    """Tell whether each character has bytes of its own in an encoding, those of ASCII the usual ones.
-
-    It is not so in UTF-16 (which marks its byte order once), ISO-2022 and UTF-7 (which shift), EBCDIC.
-    """
-    probe = "a \n1" + "".join(character * 2 for character in dict.fromkeys(text))[:128]
-    whole = probe.encode(encoding, "surrogateescape")
-    apart = b"".join(character.encode(encoding, "surrogateescape") for character in probe)
-    return whole == apart and whole.startswith(b"a \n1")
-
-
-def known(name: str, file: str) -> str:
-    """Give the name by which Python knows an encoding of text; rejects one that it does not know (E103)."""
-    try:
-        "a".encode(name)
-        return codecs.lookup(name).name.removesuffix("-sig")
-    except (LookupError, UnicodeError):
-        hint = "names such as utf-8, iso-8859-1, windows-1252, koi8-r are known"
-        raise Rejected([Message(file, 0, "E103", f"the encoding '{name}' is not known", hint)]) from None
-
-
-def _lines(text: str, encoding: str, start: int) -> tuple[Line, ...]:
-    lines = []
-    for number, match in enumerate(LINE.finditer(text), 1):
+def _lines(decoded: Decoded, places: Offsets) -> Iterator[Line]:
+    start, number, width = decoded.signature, 0, places.width
+    for match in LINE.finditer(decoded.text):
         words, ending = match.groups()
         if not words and not ending:
-            break  # the empty match behind the last line end is no line
-        width = len(words) if words.isascii() else len(words.encode(encoding, "surrogateescape"))
-        lines.append(Line(number, match.start(), start, start + width, words))
-        start += width + len(ending)
-    return tuple(lines)
+            return  # the empty match behind the last line end is no line
+        number += 1
+        at = match.start()
+        if places.step == 1:
+            yield Line(number, at, places[at], places[at + len(words)], words)
+            continue
+        end = start + width(words)
+        yield Line(number, at, start, end, words)
+        start = end + len(ending) * places.unit
+
+
+def _unsure(decoded: Decoded, lines: tuple[Line, ...], file: str) -> list[Message]:
+    """Report an encoding that is guessed and might be another, with the first words by which to judge it."""
+    if not decoded.unsure:
+        return []
+    line = next((line for line in lines if not line.text.isascii()), lines[0])
+    first = BEYOND_ASCII.search(line.text)
+    at = first.start() if first else 0
+    shown = line.text[max(0, at - SHOWN) : at + SHOWN].strip()
+    sentence = f"the encoding is taken for {decoded.encoding}, which is a guess{decoded.unsure}"
+    hint = "if the letters beyond ASCII are right, say so in header.toml, else name the encoding that makes them so: "
+    near = NOT_XML.sub("\N{REPLACEMENT CHARACTER}", shown)
+    return [Message(file, line.number, "W104", sentence, f'{hint}encoding = "{decoded.encoding}"', near)]
 
 
 def _gaps(lines: tuple[Line, ...], file: str) -> list[Message]:

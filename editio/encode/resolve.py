@@ -219,7 +219,7 @@ class Resolver:
         """Give the id of a division by its place: the byte of its first character."""
         raw = self.finder.raw
         blanks = len(raw.text[place.first : place.last]) - len(raw.text[place.first : place.last].lstrip())
-        return f"div{raw.signature + raw.width(raw.text[: place.first + blanks])}"
+        return f"div{raw.offsets[place.first + blanks]}"
 
     def _reject(self, line: int, code: str, sentence: str, hint: str) -> None:
         self.messages.append(Message(self.file, line, code, sentence, hint))

@@ -89,7 +89,7 @@ def _line_end(raw: RawText, made: list[Run], index: int, first: int, after_hole:
         at, start = before.at + len(before.text), before.end
     else:
         at, start = made[-1].at + made[-1].length, made[-1].end
-    return Run("sp", at, line.at + first - at, start, line.start + first, " ")
+    return Run("sp", at, line.at + first - at, start, raw.byte(line, first), " ")
 
 
 def _pieces(raw: RawText, line: Line, first: int, last: int, calls: Sequence[Anchor]) -> Iterator[Run]:
@@ -119,6 +119,6 @@ def _special(text: str, first: int, last: int, calls: Sequence[Anchor]) -> list[
 
 
 def _run(raw: RawText, kind: str, line: Line, first: int, last: int, text: str, anchor: Anchor | None = None) -> Run:
-    start = line.start + raw.width(line.text[:first])
-    end = line.end if last == len(line.text) else start + raw.width(line.text[first:last])
+    start = raw.byte(line, first)
+    end = line.end if last == len(line.text) else raw.byte(line, last)
     return Run(kind, line.at + first, last - first, start, end, text, anchor)

@@ -94,7 +94,7 @@ class Scopes:
     def _byte(self, block: Block) -> int:
         line = self.raw.lines[block.first]
         first = max(block.prefix, len(line.text) - len(line.text.lstrip(BLANKS)))
-        return line.start + self.raw.width(line.text[:first])
+        return self.raw.byte(line, first)
 
     def _division(self, nth: int) -> Place:
         """Give what a heading heads: all to the next one that stands as high."""

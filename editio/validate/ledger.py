@@ -35,6 +35,7 @@ def prove(document: etree._Element, file: str, ledger: Path, raw: Path | None = 
 
 def _undecided(document: etree._Element, ledger: Ledger) -> Iterator[Message]:
     ids = {element.get(ID) for element in document.iter(etree.Element)}
+    spelt = restore.readings(ledger)
     for row in ledger.rows:
         if row.kind in restore.CITING:
             if row.decision not in ids:
@@ -42,12 +43,15 @@ def _undecided(document: etree._Element, ledger: Ledger) -> Iterator[Message]:
                 yield Message(ledger.file, row.line, "E604", sentence)
             if row.block and row.block not in ids:
                 yield Message(ledger.file, row.line, "E604", f"the document has no '{row.block}'")
-        elif row.literal.strip(b" \t\r\n\f"):
+        elif spelt[row.line].strip(WHITE):
             sentence = f"a row of kind {row.kind} holds more than white space"
             yield Message(ledger.file, row.line, "E604", sentence, "name the decision by which it left the text")
         elif row.kind not in KINDS:
             yield Message(ledger.file, row.line, "E601", f"'{row.kind}' is no kind of row")
 
+
+WHITE = " \t\r\n\f\N{IDEOGRAPHIC SPACE}"
+"""The characters that may leave the text without a decision."""
 
 KINDS = restore.SPOKEN | restore.CITING | {"eol", "ws"}
 """All kinds of row."""

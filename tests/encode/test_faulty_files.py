@@ -829,4 +829,5 @@ def test_whatever_encoding_is_stated_the_text_is_read_or_refused(name):
     except Rejected as rejected:
         assert {message.code for message in rejected.messages} == {"E103"}  # noqa: PT017 - to be read is as well
     else:
-        assert raw.text.encode(raw.encoding, "surrogateescape") == raw.data
+        assert raw.offsets[len(raw.text)] == len(raw.data)
+        assert raw.characters(raw.signature, len(raw.data)) == raw.text

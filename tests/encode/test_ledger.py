@@ -42,13 +42,18 @@ PIECES = [
 ]  # fmt: skip
 
 
+def is_no_blank(raw):
+    """Tell whether bytes hold more than white space and byte order marks."""
+    return raw.decode("utf-8", "replace").strip(" \t\r\n\f\u3000\ufeff") != ""
+
+
 def both_ways(raw):
     root, ledger, _ = texts.encoded(raw)
     return restore.restore(root, ledger, "lamp.xml")
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(b"".join).filter(bytes.strip))
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map(b"".join).filter(is_no_blank))
 @example(RAW)
 @example(b"\x00")
 @example("\u2028".encode())
@@ -58,17 +63,18 @@ def test_any_pieces_of_text_come_back_byte_for_byte(raw):
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.binary(min_size=1, max_size=200).filter(bytes.strip))
-def test_any_bytes_come_back(raw):
-    assert both_ways(raw) == raw
+@given(st.binary(min_size=1, max_size=200))
+def test_any_bytes_come_back_or_are_no_text(raw):
+    try:
+        assert both_ways(raw) == raw
+    except Rejected as rejected:
+        assert {message.code for message in rejected.messages} <= {"E102", "E107"}  # noqa: PT017 - or it is one
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.text(min_size=1, max_size=200).filter(str.strip))
-def test_any_characters_come_back(text):
-    raw = text.encode()
-    if raw.strip():
-        assert both_ways(raw) == raw
+@given(st.text(min_size=1, max_size=200).map(str.encode).filter(is_no_blank))
+def test_any_characters_come_back(raw):
+    assert both_ways(raw) == raw
 
 
 def test_each_code_point_of_the_source_view_is_used_exactly_once():
