@@ -143,7 +143,7 @@ def _profile(table: Table, name: str, known: Mapping[str, Profile]) -> Profile:
     for key, names, has in (("seams", seams, SEAMS), ("rules", rules, RULES), ("without", without, RULES)):
         for unknown in (rule for rule in names if rule not in has):
             table.reject(key, "E316", f"there is no rule '{unknown}'", f"known are {', '.join(sorted(has))}")
-    if rules[-1:] != (LAST,):
+    if rules[-1:] != (LAST,) and base in ("", *known):
         table.reject("rules", "E316", f"the last rule is not '{LAST}', which takes what is left", f'end with "{LAST}"')
     signs = table.texts("signs")
     for sign in signs:
