@@ -86,6 +86,7 @@ def _argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, 
 
 def _encode(chosen: argparse.Namespace) -> int:
     from editio import encode, restore
+    from editio.encode import reading
 
     if chosen.explain:
         return _explain_encoding(chosen)
@@ -93,7 +94,7 @@ def _encode(chosen: argparse.Namespace) -> int:
         chosen.usage_error("the document needs a place: -o OUT.xml (or ask for the reasons alone: --explain)")
     ledger_path = _ledger(chosen, chosen.output, "-o -")
     _spare(chosen, read=[chosen.file], written=[chosen.output, ledger_path])
-    result = encode.encode(files.read(chosen.file), str(chosen.file), chosen.profile)
+    result = encode.encode(reading.load(chosen.file), str(chosen.file), chosen.profile)
     files.write(chosen.output, result.document)
     files.write(ledger_path, result.ledger)
     _say(result.messages)
@@ -116,6 +117,7 @@ def _structure(chosen: argparse.Namespace) -> "Placed":
     """Give the blocks of a raw text: of one of the edition in this folder with what its editors say."""
     from editio import edition as editions
     from editio import encode
+    from editio.encode import reading
 
     path: Path = chosen.file
     folder = Path("source").resolve()
@@ -124,7 +126,7 @@ def _structure(chosen: argparse.Namespace) -> "Placed":
         text = _text_of(edition, path.parent)
         said = encode.gather(edition, text)
         return encode.placed(encode.read(edition, text, said), said, edition, chosen.profile)
-    return encode.structure(files.read(path), str(path), chosen.profile)
+    return encode.structure(reading.load(path), str(path), chosen.profile)
 
 
 def _validate(chosen: argparse.Namespace) -> int:

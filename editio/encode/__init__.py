@@ -154,7 +154,7 @@ def read(edition: Edition, text: str, said: Said) -> RawText:
     """Read the raw text of one text of an edition, in the encoding that is stated; all mistakes are told together."""
     path = edition.text_folder(text) / "text.txt"
     try:
-        return reading.read(files.read(path), str(path), said.stated.encoding)
+        return reading.read(reading.load(path), str(path), said.stated.encoding)
     except Rejected as rejected:
         raise Rejected([*said.messages, *rejected.messages]) from None
 

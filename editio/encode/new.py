@@ -14,7 +14,7 @@ from editio.encode import facts as reading
 from editio.encode.draft import classify
 from editio.encode.facts import Facts
 from editio.encode.profiles import choose
-from editio.encode.reading import read
+from editio.encode.reading import load, read
 from editio.message import Message, Rejected
 
 SCHEMA = "#:schema ../../tei/schema/{}.schema.json\n"
@@ -47,7 +47,7 @@ def begin(path: Path, source: Path) -> Path:
     if folder.exists():
         hint = "rename the file, or delete the folder"
         raise Rejected([Message(str(path), 0, "E308", f"the folder {folder} exists already", hint)])
-    data = files.read(path)
+    data = load(path)
     raw = read(data, str(path))
     facts = reading.gather(raw, classify(raw, choose(raw).profile.ordered()))
     files.write(folder / "text.txt", data)
