@@ -7,7 +7,7 @@ title case leaves small.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +71,36 @@ MONTHS: Mapping[str, int] = _spellings(words for key, words in _tables("phrases"
 
 SMALL_WORDS = _phrases("small")
 """Words that title case leaves small."""
+
+CAST_TITLES = _phrases("casts")
+"""What stands above a list of the persons of a play."""
+
+STAGE_VERBS = _phrases("stage")
+"""Words that begin a stage direction: 'Enter', 'Exeunt'."""
+
+CURTAINS = _phrases("curtains")
+"""What is said alone where a curtain falls."""
+
+ADDRESSES = _phrases("addresses")
+"""Titles before a name that end in a full stop, without that stop."""
+
+SETTINGS = _phrases("settings")
+"""What a line begins with, or a heading says, that tells where and when a play is set."""
+
+WITHIN_NAMES = _phrases("within_names")
+"""Small words within and between names: 'of', 'and'."""
+
+
+def is_division(words: Sequence[str]) -> bool:
+    """Tell whether some words name a division: 'ACT II', 'First Scene'; a prologue may be a speaker as well."""
+    near = [word.strip(".,:").lower() for word in (*words[:2], *words[-1:])]
+    return any(DIVISIONS.get(word, "prologue") not in ("prologue", "epilogue", "letter") for word in near)
+
+
+def is_of_stage(words: Sequence[str]) -> bool:
+    """Tell whether some words begin a stage direction, or say that the curtain falls; without regard to case."""
+    return bool(words) and (words[0].lower() in STAGE_VERBS or " ".join(words).lower().strip(".") in CURTAINS)
+
 
 LICENCES = {
     "attribution-sharealike 2.0": "https://creativecommons.org/licenses/by-sa/2.0/",
