@@ -19,6 +19,8 @@ TAGS: Mapping[str, str] = {
     "code": "code",
     "italic": "i",
     "quoted-title": "cite",
+    "reading": "rt",
+    "ruby": "ruby",
     "strike": "s",
     "subscript": "sub",
     "superscript": "sup",

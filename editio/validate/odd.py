@@ -38,8 +38,8 @@ MODULES: Mapping[str, str] = {
         abbr add addrLine address analytic author bibl biblScope biblStruct cb choice cit citedRange corr date del desc
         distributor editor email emph expan foreign gap gloss graphic head headItem headLabel hi imprint item l label lb
         lg list listBibl measure mentioned milestone monogr name note num orig p pb postBox postCode ptr
-        pubPlace publisher q quote ref reg relatedItem resp respStmt rs said series sic soCalled sp speaker stage street
-        teiCorpus term textLang time title unclear
+        pubPlace publisher q quote rb ref reg relatedItem resp respStmt rs rt ruby said series sic soCalled sp speaker
+        stage street teiCorpus term textLang time title unclear
         """,
     "textstructure": """
         TEI argument back body byline closer dateline div docAuthor docDate docEdition docImprint docTitle epigraph
