@@ -24,6 +24,19 @@ class Container:
 
 
 @dataclass(frozen=True, slots=True)
+class Inner:
+    """Hold an element within the words of a block: its name, where it begins and where it ends, its attributes.
+
+    A place is the index of a line and a code point of it, counted from 0. One without words stands there empty.
+    """
+
+    name: str
+    begins: tuple[int, int]
+    ends: tuple[int, int]
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """Hold a claim on the lines ``first`` to ``last`` (indices into the raw text's lines, half open).
 
@@ -35,6 +48,8 @@ class Block:
     the midst of a paragraph. ``inside`` are the elements in which it stands, the outermost first: a speech, a table.
     ``opens`` is the ``type`` of the division that begins with it, if it is no heading: a dedication; of a heading, the
     ``type`` where it is not the word's. ``look`` is its ``@rend``. ``part`` is front, body or back where a rule knows.
+    ``marks`` are further pieces of its lines that are no words: the index of the line and the code points, half open;
+    ``inner`` are elements within its words, such as the cells of a row.
     """
 
     kind: str
@@ -52,6 +67,8 @@ class Block:
     opens: str = ""
     look: str = ""
     part: str = ""
+    marks: tuple[tuple[int, int, int], ...] = ()
+    inner: tuple[Inner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
