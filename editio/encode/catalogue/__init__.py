@@ -19,9 +19,11 @@ LANGUAGES_KNOWN: Mapping[str, Mapping[str, Any]] = {
 """ISO 639 codes -> what is known of a language."""
 
 RANKS = {
-    "volume": 1, "book": 2, "part": 3, "act": 4, "canto": 4, "chapter": 5, "letter": 5, "appendix": 5, "preface": 5,
-    "introduction": 5, "conclusion": 5, "epilogue": 5, "prologue": 5, "foreword": 5, "afterword": 5, "postscript": 5,
-    "scene": 6, "section": 6,
+    "volume": 1, "book": 2, "part": 3, "act": 4, "canto": 4, "chapter": 5, "letter": 5, "lecture": 5, "essay": 5,
+    "sermon": 5, "stave": 5, "tale": 5, "appendix": 5, "preface": 5, "introduction": 5, "conclusion": 5, "epilogue": 5,
+    "prologue": 5, "foreword": 5, "afterword": 5, "postscript": 5, "dedication": 5, "acknowledgements": 5,
+    "contents": 5, "illustrations": 5, "notes": 5, "index": 5, "glossary": 5, "bibliography": 5, "abbreviations": 5,
+    "errata": 5, "colophon": 5, "advertisement": 5, "notice": 5, "scene": 6, "section": 6,
 }  # fmt: skip
 """Types of division, as ``div/@type`` has them -> their usual rank: a smaller one stands above a greater.
 
@@ -50,6 +52,18 @@ DIVISIONS: Mapping[str, str] = {word: kind for kind, words in _tables("divisions
 
 NUMBERS: Mapping[str, int] = _spellings(words for key, words in _tables("numbers") if key in ("cardinals", "ordinals"))
 """Numbers in words -> their values, from 1. A language's cells may hold several forms, parted by blanks."""
+
+TENS: Mapping[str, int] = {
+    word: 10 * number
+    for word, number in _spellings(words for key, words in _tables("numbers") if key == "tens").items()
+}
+"""Tens in words -> their values: what may stand together with a number up to nine."""
+
+UNNUMBERED = frozenset(RANKS) - {
+    "volume", "book", "part", "act", "canto", "chapter", "letter", "lecture", "essay", "sermon", "stave", "tale",
+    "scene", "section",
+}  # fmt: skip
+"""Types of division that there is one of, or that need no number: a preface, an index."""
 
 METADATA: Mapping[str, str] = {phrase: key for key, phrases in _tables("metadata") for phrase in phrases}
 """What may stand before the colon of a line of metadata -> the key under which the header keeps it."""
