@@ -21,6 +21,8 @@ from editio.encode.compose import Point, compose
 from editio.encode.draft import Block
 from editio.encode.editing import Edited, Wrap, edit, in_order
 from editio.encode.header import header
+from editio.encode.inline import meeting
+from editio.encode.inline.doubts import doubtful
 from editio.encode.interventions import Own
 from editio.encode.kinds import RANKS
 from editio.encode.known import Known
@@ -39,10 +41,11 @@ RARE = 5
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """Hold what became of a text: the tree, and the rows of its ledger."""
+    """Hold what became of a text: the tree, the rows of its ledger, and what was left in running words as doubtful."""
 
     root: etree._Element
     rows: tuple[Row, ...]
+    messages: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequenc
     ids = Ids()
     made = passages.make_passages(known.raw, blocks, {**signs.notes, **signs.said}, ids)
     edited = edit(known.editors, known.raw, made)
+    quoted = (line for wrap in edited.wraps for line in wrap.blocks if wrap.entry.do in meeting.QUOTING)
+    meeting.settle(made, {entry.id: entry.do for entry in known.editors.entries}, quoted)
     lost = _lost(signs, made, known)
     reject_if_any([*messages, *edited.messages, *lost, *silencers.nowhere(known.editors.silencers, made)])
     builder = _Builder(known, blocks, signs, made, ids)
@@ -70,7 +75,7 @@ def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequenc
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
     root.extend(_stand_off(known, edited, builder.targets() | edited.targets, made))
     reject_if_any(_dangling(known, root))
-    return Encoded(root, rows)
+    return Encoded(root, rows, tuple(doubtful(known.raw, made)))
 
 
 def _dangling(known: Known, root: etree._Element) -> list[Message]:
@@ -151,7 +156,7 @@ class _Builder:
         elif block.kind in LABELLED:
             attributes["n"] = block.label
         if block.look:
-            attributes["rend"] = block.look
+            attributes["role" if block.kind == "row" else "rend"] = block.look
         return make(ELEMENTS[block.kind], attributes, *compose(passage.words, passage.spans, points))
 
     def _indent(self, block: Block) -> str:
@@ -244,7 +249,10 @@ class _Builder:
         if entry := self.entries.get(block.rule.removeprefix("#")) if blank is None else None:
             return interventions.point(entry, Own(block.label, entry.id if block.label != entry.id else ""))
         line = self.known.raw.lines[block.first if blank is None else blank]
-        rend = "blank-lines" if blank is not None else "line-of-signs"
+        if blank is None and block.kind in ("figure", "page"):
+            element = "pb" if block.kind == "page" else "figure"
+            return make(element, {"n": block.label, ID: f"{element}{line.start}"})
+        rend = "blank-lines" if blank is not None else block.look or "line-of-signs"
         return make("milestone", {"unit": "section", "rend": rend, ID: f"milestone{line.start}"})
 
     def _division(self, passage: Passage) -> dict[str, str]:
@@ -285,19 +293,18 @@ class _Builder:
         if raw.signature:
             yield Row(0, raw.signature, "mark", decision="editorial.encoding")
         for passage in self.passages:
-            marks = "editorial.lists" if passage.block.kind == "item" else "editorial.notes"
+            marks = f"editorial.{MARKS.get(passage.block.kind, 'notes')}"
             yield from passages.rows(passage, self.became, _decision(passage.block, marks))
         stated = self._stated
         for block in self.blocks:
             start, end = raw.lines[block.first].start, raw.lines[block.last - 1].end
-            if block.kind in STANDING:
-                yield Row(
-                    start,
-                    end,
-                    "mark",
-                    block.label or f"milestone{start}",
-                    decision=_decision(block, "editorial.breaks"),
-                )
+            if block.kind in STANDING and start < end:
+                by_entry = block.rule.startswith("#") and block.label
+                element, decision = STANDING[block.kind]
+                became = block.label if by_entry else f"{element}{start}"
+                yield Row(start, end, "mark", became, decision=_decision(block, decision))
+            elif block.kind == "rule":
+                yield Row(start, end, "mark", decision="editorial.rules")
             elif block.kind == "metadata":
                 yield Row(start, end, "header", stated[block.first], decision=_decision(block, "editorial.header"))
             elif block.kind in ("furniture", "boilerplate"):
@@ -305,8 +312,21 @@ class _Builder:
                 yield Row(start, end, block.kind, stated[block.first], decision=decision)
 
 
-STANDING = frozenset(["break", "page"])
-"""Kinds of block without words that stand in the text."""
+STANDING: Mapping[str, tuple[str, str]] = {
+    "break": ("milestone", "editorial.breaks"),
+    "page": ("pb", "editorial.pages"),
+    "figure": ("figure", "editorial.figures"),
+}
+"""Kinds of block without words that stand in the text -> their element, and the decision by which they are markup."""
+
+MARKS = {
+    "item": "lists",
+    "label": "lists",
+    "row": "tables",
+    "caption": "figures",
+    "figDesc": "figures",
+}
+"""Kinds of block -> the decision by which signs before and between their words are no words; else that on notes."""
 
 
 def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:

@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from editio.encode.compose import Point, Span
-from editio.encode.draft import Block
+from editio.encode.compose import Content, Point, Span
+from editio.encode.draft import Block, Inner
+from editio.encode.inline import Usage, quotations, stages, usage
+from editio.encode.inline.cutting import cut
+from editio.encode.inline.line_ends import LineEnds
+from editio.encode.inline.marks import without_marks
+from editio.encode.inline.spans import spans
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
 from editio.encode.reading import BLANKS, RawText
@@ -34,6 +39,7 @@ ELEMENTS = TITLE_PAGE | {
     "p": "p",
     "head": "head",
     "caption": "head",
+    "figDesc": "figDesc",
     "trailer": "trailer",
     "note": "p",
     "l": "l",
@@ -54,8 +60,15 @@ ELEMENTS = TITLE_PAGE | {
 KEEPS_LINES = frozenset(["bibl", "caption", "dateline", "head", "salute", "signed", "trailer", *TITLE_PAGE])
 """Kinds of block whose line ends mean something."""
 
+HOLDS_STAGES = frozenset(["l", "p"])
+"""Kinds of block in a speech that may hold stage directions."""
+
 LABELLED = frozenset(["item", "row", "stage"])
 """Kinds of block whose label stands in the document as ``@n``."""
+
+
+OUTERMOST = -10
+"""The rank of the elements that a block is made of: they stand round all others."""
 
 
 class Ids:
@@ -79,6 +92,8 @@ class Passage:
 
     ``starts`` gives for each run the code point of ``words``, the block's source view, at which it begins; ``before``
     and ``after`` are what stands beside the block, ``language`` is set where an editor says that it is another.
+    ``found`` are spans that rules found in the words, ``doubts`` the decisions that could
+    not be made there, each with the code point of the raw text.
     """
 
     block: Block
@@ -91,6 +106,8 @@ class Passage:
     before: list[etree._Element] = field(default_factory=list)
     after: list[etree._Element] = field(default_factory=list)
     language: str = ""
+    found: list[Span] = field(default_factory=list)
+    doubts: tuple[tuple[str, int], ...] = ()
 
     @property
     def first(self) -> int:
@@ -104,8 +121,11 @@ class Passage:
 
     @property
     def byte(self) -> int:
-        """Give the byte of the raw text at which the first word stands, behind a mark such as a note's number."""
-        return next((run.start for run in self.runs if run.text), self.runs[0].start)
+        """Give the byte of the raw text at which the first word stands, behind a mark such as a note's number.
+
+        What is markup only by a rule for running words counts as a word: whether it is one does not change an id.
+        """
+        return next((run.start for run in self.runs if run.text or run.decision), self.runs[0].start)
 
     def offset(self, at: int) -> int:
         """Give the code point of the words for one of the raw text."""
@@ -113,6 +133,11 @@ class Passage:
         if index < 0:
             return 0
         return self.starts[index] + min(at - self.runs[index].at, len(self.runs[index].text))
+
+    def byte_at(self, raw: RawText, at: int) -> int:
+        """Give the byte of the raw text for a code point of the words."""
+        index = bisect.bisect_right(self.starts, at) - 1
+        return raw.offsets[self.runs[index].at + at - self.starts[index]]
 
     def byte_of(self, anchor: Anchor) -> int:
         """Give the byte of the raw text at which a sign begins."""
@@ -130,16 +155,31 @@ def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor]
     calls: dict[int, list[Anchor]] = {}
     for anchor in signs:
         calls.setdefault(anchor.line, []).append(anchor)
-    return tuple(_passage(raw, block, runs(raw, block, calls), ids) for block in blocks if block.kind in ELEMENTS)
+    used = usage(raw.text)
+    made = tuple(_passage(raw, block, calls, used, ids) for block in blocks if block.kind in ELEMENTS)
+    quotations.mark(raw, made, used.quotes, ids)
+    return made
 
 
-def _passage(raw: RawText, block: Block, made: list[Run], ids: Ids) -> Passage:
+def _passage(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], used: Usage, ids: Ids) -> Passage:
+    made = runs(raw, block, calls, used.ends)
+    words = "".join([run.text for run in made])
+    found = used.find(words)
+    if found.marks:
+        made = cut(raw, made, found.marks)
+        words = "".join([run.text for run in made])
+    elements = without_marks(found)
+    if any(container.name == "sp" for container in block.inside) and block.kind in HOLDS_STAGES:
+        elements += tuple(stages.find(words, [one for one in elements if one.name == "hi"]))
     starts, length = [], 0
     for run in made:
         starts.append(length)
         length += len(run.text)
-    passage = Passage(block, "", made, "".join(run.text for run in made), starts)
+    passage = Passage(block, "", made, words, starts, found=spans(elements))
+    passage.doubts = (*((one, passage.first) for one in found.doubts), *_unsure(made, used.ends))
     passage.id = ids.place(ELEMENTS[block.kind], passage.byte)
+    for one in block.inner:
+        _put_in(raw, passage, one)
     for run, start in zip(made, starts, strict=True):
         if run.kind == "text":
             continue
@@ -150,6 +190,29 @@ def _passage(raw: RawText, block: Block, made: list[Run], ids: Ids) -> Passage:
         elif run.kind == "sp" and block.kind in KEEPS_LINES and raw.text[run.at : run.at + run.length].strip(BLANKS):
             passage.points.append(Point(start + 1, 0, make("lb")))
     return passage
+
+
+def _put_in(raw: RawText, passage: Passage, inner: Inner) -> None:
+    """Put an element that a rule found within a block into its words: round them, or between two if it has none."""
+    first, last = (passage.offset(raw.lines[line].at + at) for line, at in (inner.begins, inner.ends))
+    attributes = dict(inner.attributes)
+
+    def wrap(content: Content) -> Content:
+        return [make(inner.name, attributes, *content)]
+
+    if first < last:
+        passage.found.append(Span(first, last, OUTERMOST, inner.name, wrap, whole=False))
+    else:
+        passage.points.append(Point(first, 0, make(inner.name, attributes)))
+
+
+def _unsure(made: Sequence[Run], ends: LineEnds | None) -> Iterator[tuple[str, int]]:
+    """Give the hyphens at line ends that are kept though the text does not show their words elsewhere."""
+    if ends is None:
+        return
+    for before, run, after in zip(made, made[1:], made[2:], strict=False):
+        if run.kind == "hyph" and before.kind == after.kind == "text" and not ends.between(before.text, after.text)[1]:
+            yield run.decision, before.at
 
 
 def rows(passage: Passage, signs: Mapping[Anchor, tuple[str, str]], lists: str) -> Iterator[Row]:
@@ -163,6 +226,10 @@ def rows(passage: Passage, signs: Mapping[Anchor, tuple[str, str]], lists: str) 
             yield Row(run.start, run.end, run.kind, passage.id, start, start + len(run.text))
         elif run.kind == "bytes":
             yield Row(run.start, run.end, run.kind, f"gap{run.start}", decision="editorial.bytes")
+        elif run.kind == "ws":
+            yield Row(run.start, run.end, run.kind)
+        elif run.decision:
+            yield Row(run.start, run.end, run.kind, passage.id, decision=f"editorial.{run.decision}")
         else:
             became, decision = signs[run.anchor] if run.anchor else (passage.id, lists)
             yield Row(run.start, run.end, run.kind, became, decision=decision)

@@ -6,15 +6,19 @@ last. The words of the block's *source view* (see ``docs/ledger.md``) are the ``
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editio.encode.draft import Block
+from editio.encode.inline.line_ends import BLANK, DECISION, NOTHING, LineEnds
 from editio.encode.notes import Anchor
 from editio.encode.reading import BLANKS, Line, RawText
 from editio.toml import NOT_XML
 
 FOLDED = re.compile(r"[ \t]{2,}|\t")
 """Blanks that become one."""
+
+MARK = Anchor(-1, -1, -1, "")
+"""Stands for a piece of a line that is no words, and that calls nothing."""
 
 SPECIAL = re.compile(f"{FOLDED.pattern}|{NOT_XML.pattern}")
 
@@ -23,9 +27,9 @@ SPECIAL = re.compile(f"{FOLDED.pattern}|{NOT_XML.pattern}")
 class Run:
     """Hold some code points of the raw text and what they become.
 
-    ``kind`` is a kind of ledger row (text, sp, ws, mark, bytes). ``at`` and ``length`` count code points of the raw
-    text, ``start`` and ``end`` its bytes; ``text`` is what stands for them in the source view. ``anchor`` is set
-    where the run calls a note.
+    ``kind`` is a kind of ledger row (text, sp, ws, mark, hyph, bytes). ``at`` and ``length`` count code points of the
+    raw text, ``start`` and ``end`` its bytes; ``text`` is what stands for them in the source view. ``anchor`` is set
+    where the run calls a note, ``decision`` where a rule for running words read it as markup, or left out a line end.
     """
 
     kind: str
@@ -35,10 +39,15 @@ class Run:
     end: int
     text: str
     anchor: Anchor | None = None
+    decision: str = ""
 
 
-def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> list[Run]:
-    """Cut a block into runs; ``calls`` gives the anchors on a line (by its index) that call a note."""
+def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], ends: LineEnds | None = None) -> list[Run]:
+    """Cut a block into runs.
+
+    ``calls`` gives the anchors on a line (by its index) that call a note, ``ends`` knows at which line ends no blank
+    stands.
+    """
     made: list[Run] = []
     for index in range(block.first, block.last):
         if index in block.holes:
@@ -49,7 +58,8 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
         first = len(line.text) - len(line.text.lstrip(BLANKS))
         last = len(line.text.rstrip(BLANKS))
         if index > block.first and made:
-            made.append(_line_end(raw, made, index, first, after_hole=index - 1 in block.holes))
+            end = _line_end(raw, made, index, first, after_hole=index - 1 in block.holes)
+            made.extend(_ended(raw, made, end, line.text[first:], ends) if ends else [end])
         elif block.prefix > first:
             made.append(_run(raw, "mark", line, first, block.prefix, ""))
         if index == block.first:
@@ -57,7 +67,10 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]]) -> l
         if index == block.last - 1:
             last -= block.suffix
         signs = calls.get(index, ())
-        opening = next((sign for sign in signs if sign.hugs and sign.first <= first < sign.last), None)
+        if block.marks:
+            marked = (replace(MARK, first=begin, last=end) for at, begin, end in block.marks if at == index)
+            signs = [*signs, *marked]
+        opening = next((sign for sign in signs if sign.hugs and sign.first <= first < sign.last and sign.line >= 0), None)
         if opening:
             made.append(_opening(raw, made, line, first, opening))
             first = made[-1].at + made[-1].length - line.at
@@ -92,13 +105,35 @@ def _line_end(raw: RawText, made: list[Run], index: int, first: int, after_hole:
     return Run("sp", at, line.at + first - at, start, raw.byte(line, first), " ")
 
 
+def _ended(raw: RawText, made: list[Run], end: Run, after: str, ends: LineEnds) -> list[Run]:
+    """Give what stands for a line end before some words; a hyphen that is left out goes from the words before it."""
+    before = made[-1] if made else end
+    if before.kind != "text" or not (ends.spaceless or before.text[-1] in ends.edges or after[:1] in ends.edges):
+        return [end]
+    between, _ = ends.between(before.text, after)
+    if between == BLANK:
+        return [end]
+    joint = replace(end, kind="hyph", text="", decision=DECISION)
+    if between == NOTHING:
+        return [joint]
+    words = before.text[:-1]
+    start = raw.offsets[before.at + len(words)]
+    made[-1:] = [replace(before, length=before.length - 1, end=start, text=words)] if words else []
+    hyphen = Run("hyph", before.at + len(words), 1, start, before.end, "", decision=DECISION)
+    if end.at > hyphen.at + 1:
+        return [hyphen, joint]  # another block stands between the two
+    return [replace(hyphen, length=1 + end.length, end=end.end)]
+
+
 def _pieces(raw: RawText, line: Line, first: int, last: int, calls: Sequence[Anchor]) -> Iterator[Run]:
     for begin, end, call in _special(line.text, first, last, calls):
         if begin < first:
             continue
         if first < begin:
             yield _run(raw, "text", line, first, begin, line.text[first:begin])
-        if call:
+        if call and call.line == MARK.line:
+            yield _run(raw, "mark" if line.text[begin:end].strip(BLANKS) else "ws", line, begin, end, "")
+        elif call:
             yield _run(raw, "mark", line, begin, end, "", call)
         elif line.text[begin] in BLANKS:
             yield _run(raw, "sp", line, begin, end, " ")

@@ -1,0 +1,53 @@
+"""How runs are cut so that what is read as markup is by itself.
+
+In go the runs of a passage and the marks in its words; out come runs that hold the same bytes, in which each mark has
+runs of its own, without words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from editio.encode.inline.marks import Mark
+from editio.encode.reading import RawText
+from editio.encode.runs import Run
+
+
+def cut(raw: RawText, runs: Sequence[Run], marks: Sequence[Mark]) -> list[Run]:
+    """Cut runs at marks, which are in order and apart, by code points of the words of these runs."""
+    made: list[Run] = []
+    nth = at = 0
+    for run in runs:
+        first, at = at, at + len(run.text)
+        while nth < len(marks) and marks[nth].last <= first:
+            nth += 1
+        if not run.text or nth == len(marks) or marks[nth].first >= at:
+            made.append(run)
+        elif run.kind == "text":
+            made.extend(_parts(raw, run, first, marks, nth))
+        else:  # a blank is one character, whatever it stands for
+            made.append(replace(run, kind="mark", text="", decision=marks[nth].decision))
+    return made
+
+
+def _parts(raw: RawText, run: Run, first: int, marks: Sequence[Mark], nth: int) -> Iterator[Run]:
+    """Give the parts of a run of words that begins at ``first``; ``nth`` is the first mark in it."""
+    done, start = 0, run.start
+    while nth < len(marks) and marks[nth].first < first + len(run.text):
+        begin, end = max(0, marks[nth].first - first), min(len(run.text), marks[nth].last - first)
+        if done < begin:
+            middle = _byte(raw, run, done, begin, start)
+            yield Run("text", run.at + done, begin - done, start, middle, run.text[done:begin])
+            start = middle
+        behind = _byte(raw, run, begin, end, start)
+        yield Run("mark", run.at + begin, end - begin, start, behind, "", decision=marks[nth].decision)
+        done, start = end, behind
+        nth += 1
+    if done < len(run.text):
+        yield Run("text", run.at + done, len(run.text) - done, start, run.end, run.text[done:])
+
+
+def _byte(raw: RawText, run: Run, first: int, last: int, start: int) -> int:
+    """Give the byte behind the characters ``first`` to ``last`` of a run, which begin at ``start``."""
+    if last == len(run.text):
+        return run.end
+    return raw.offsets[run.at + last] if raw.offsets.step == 1 else start + raw.width(run.text[first:last])

@@ -1,0 +1,84 @@
+"""Where what rules find in running words meets what editors say of them: the editors are right.
+
+In go passages with the spans of both; spans of rules that say again what an editor says, or stand where TEI has no
+place for them, are taken out, and the rest is put with those of the editors. Spans of rules that cross others are cut
+when the content is composed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from editio.encode.compose import Span
+from editio.encode.inline.spans import INDIVISIBLE, PARTS
+from editio.encode.passages import Passage
+
+QUOTING = frozenset(["q", "quote", "said", "soCalled"])
+"""What entries do that quotation marks stand for."""
+
+NO_PLACE = {
+    "q": frozenset(["cite", "date"]),
+    "stage": frozenset("cite date event expand foreign gloss organisation person place term".split()),
+}
+"""Elements of rules -> what entries do whose elements do not hold them (the schema says so)."""
+
+
+def settle(passages: Iterable[Passage], does: Mapping[str, str], wrapped: Iterable[int]) -> None:
+    """Put the spans of rules into passages.
+
+    ``does`` gives what each entry does, by its id; ``wrapped`` are the first lines of blocks that editors quote whole.
+    """
+    whole = frozenset(wrapped)
+    for passage in passages:
+        if not passage.found:
+            continue
+        is_quoted = passage.block.first in whole
+        kept = list(_kept(passage, does, is_quoted)) if passage.spans or is_quoted else passage.found
+        rubies = sorted((span.first, span.last) for span in kept if span.owner in INDIVISIBLE)
+        passage.spans = [*passage.spans, *kept]
+        if rubies:
+            middles = [span.last for span in sorted(kept, key=lambda span: span.first) if span.owner == "rb"]
+            passage.spans = [_round(span, rubies, middles) for span in passage.spans]
+
+
+def _kept(passage: Passage, does: Mapping[str, str], is_quoted: bool) -> Iterator[Span]:
+    """Give the spans of rules that say what no editor says."""
+    words = passage.words
+    said = [(span.first, span.last) for span in passage.spans if does.get(span.owner) in QUOTING]
+    said += [(0, len(words))] if is_quoted else []
+    cores = {_core(words, first, last) for first, last in said}
+    for span in passage.found:
+        quotes = said if span.owner == "q" else ()
+        if quotes and (_core(words, span.first, span.last) in cores or any(_cross(span, *one) for one in quotes)):
+            continue
+        barred = NO_PLACE.get(span.owner, ())
+        around = (one for one in passage.spans if one.first <= span.first and span.last <= one.last)
+        if not barred or not any(does.get(one.owner) in barred for one in around):
+            yield span
+
+
+def _cross(span: Span, first: int, last: int) -> bool:
+    return span.first < first < span.last < last or first < span.first < last < span.last
+
+
+def _core(words: str, first: int, last: int) -> tuple[int, int]:
+    """Give where the first word of some begins and the last ends: marks and blanks around them are of no account."""
+    while first < last and not words[first].isalnum():
+        first += 1
+    while first < last and not words[last - 1].isalnum():
+        last -= 1
+    return first, last
+
+
+def _round(span: Span, rubies: Sequence[tuple[int, int]], middles: Sequence[int]) -> Span:
+    """Let a span that parts a word from its reading, or cuts either, reach round both."""
+    if span.owner in PARTS:
+        return span
+    first, last = span.first, span.last
+    for edge in (span.first, span.last):
+        nth = bisect_right(rubies, (edge, edge)) - 1
+        begin, end = rubies[nth] if nth >= 0 else (0, 0)
+        within = any(a <= span.first and span.last <= b for a, b in ((begin, middles[nth]), (middles[nth], end)))
+        if begin < edge < end and not within:
+            first, last = min(first, begin), max(last, end)
+    return replace(span, first=first, last=last)

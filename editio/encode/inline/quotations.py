@@ -1,0 +1,140 @@
+"""Quotations of a whole text: passages that go on in the next one, and poems whose lines are passages by themselves.
+
+In go the passages of a text and its quotation marks; the passages take up the spans of the quotations found. Lines of
+verse that stand together are read as one: a quotation over several of them becomes a part in each, and the parts are
+chained (Guidelines, section 17.3).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from editio.encode.compose import Span
+from editio.encode.draft import Block
+from editio.encode.inline.marks import Element
+from editio.encode.inline.quotes import Quotes, find
+from editio.encode.inline.spans import spans
+from editio.encode.reading import RawText
+from editio.tei import ID
+
+DECISION = "quotation"
+
+HOLDING = frozenset("caption cell head item l label note p salute speaker stage title trailer".split())
+"""Kinds of block in which TEI lets a quotation stand."""
+
+FLOWING = frozenset(["item", "l", "p"])
+"""Kinds of block over which a speech may go on."""
+
+
+class Passage(Protocol):
+    """Know the words of a block, and take up what is found in them."""
+
+    block: Block
+    words: str
+    found: list[Span]
+    doubts: tuple[tuple[str, int], ...]
+
+    @property
+    def first(self) -> int:
+        """Give the code point of the raw text at which the block begins."""
+
+    def byte_at(self, raw: RawText, at: int) -> int:
+        """Give the byte of the raw text for a code point of the words."""
+
+
+class Ids(Protocol):
+    """Make ids of places."""
+
+    def place(self, element: str, byte: int) -> str:
+        """Give the id of an element that begins at a byte."""
+
+
+def mark(raw: RawText, passages: Iterable[Passage], quotes: Quotes | None, ids: Ids) -> None:
+    """Find the quotations of all passages."""
+    if quotes is None:
+        return
+    for text in _flows(passages):
+        for unit, following in pairwise([*_units(text), []]):
+            after = following[0].words.lstrip() if following else ""
+            if len(unit) == 1:
+                _mark_one(unit[0], quotes, after)
+            else:
+                _mark_lines(raw, unit, quotes, after, ids)
+
+
+def _flows(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Part passages into the flow of the text, each of its notes, and each of what stands by itself."""
+    flow: list[Passage] = []
+    notes: dict[str, list[Passage]] = {}
+    for passage in passages:
+        kind = passage.block.kind
+        if kind in FLOWING:
+            flow.append(passage)
+        elif kind == "note" and passage.block.group:
+            notes.setdefault(passage.block.group, []).append(passage)
+        elif kind in HOLDING:
+            yield [passage]
+    yield flow
+    yield from notes.values()
+
+
+def _units(flow: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Put the lines of a stanza together; all else is by itself."""
+    unit: list[Passage] = []
+    for passage in flow:
+        block = passage.block
+        before = unit[-1].block if unit else None
+        verse = before and block.kind == before.kind == "l" and block.group == before.group
+        if before and verse and block.inside == before.inside and block.first == before.last:
+            unit.append(passage)
+            continue
+        if unit:
+            yield unit
+        unit = [passage]
+    if unit:
+        yield unit
+
+
+def _mark_one(passage: Passage, quotes: Quotes, following: str) -> None:
+    pairs, whole = find(passage.words, quotes, following)
+    if pairs:
+        passage.found += spans(Element(first, last, "q") for first, last in pairs)
+    if not whole:
+        passage.doubts += ((DECISION, passage.first),)
+
+
+def _mark_lines(raw: RawText, lines: Sequence[Passage], quotes: Quotes, following: str, ids: Ids) -> None:
+    """Find the quotations of several lines; one that is longer than a line has a part in each."""
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line.words) + 1
+    pairs, whole = find("\n".join(line.words for line in lines), quotes, following)
+    if not whole:
+        lines[0].doubts += ((DECISION, lines[0].first),)
+    nth = 0
+    for first, last in sorted(pairs):
+        while nth + 1 < len(lines) and starts[nth + 1] <= first:
+            nth += 1
+        parts, place = [], nth
+        while place < len(lines) and starts[place] < last:
+            line = lines[place]
+            begin, end = max(0, first - starts[place]), min(len(line.words), last - starts[place])
+            parts += [(line, begin, end)] if begin < end else []
+            place += 1
+        _chain(raw, parts, ids)
+
+
+def _chain(raw: RawText, parts: Sequence[tuple[Passage, int, int]], ids: Ids) -> None:
+    if len(parts) == 1:
+        line, first, last = parts[0]
+        line.found += spans([Element(first, last, "q")])
+        return
+    names = ["", *(ids.place("q", line.byte_at(raw, first)) for line, first, _ in parts), ""]
+    for nth, (line, first, last) in enumerate(parts, 1):
+        chained = {ID: names[nth], "next": _to(names[nth + 1]), "prev": _to(names[nth - 1])}
+        line.found += spans([Element(first, last, "q", tuple(chained.items()))])
+
+
+def _to(name: str) -> str:
+    return f"#{name}" if name else ""
