@@ -80,6 +80,18 @@ NAVIGATION = _phrases("navigation")
 TRAILERS = _phrases("trailers")
 """The last words of a text or an instalment."""
 
+ILLUSTRATIONS = tuple(sorted(_phrases("illustrations"), key=len, reverse=True))
+"""What a bracketed notice of an illustration begins with; the longest come first."""
+
+PAGES = _phrases("pages")
+"""What stands before the number of a page, without a full stop."""
+
+TABLES = _phrases("tables")
+"""What a caption over a table begins with."""
+
+INDEXES = _phrases("indexes")
+"""What heads an index or a glossary."""
+
 MONTHS: Mapping[str, int] = _spellings(words for key, words in _tables("phrases") if key == "months")
 """Names of months -> their number."""
 
