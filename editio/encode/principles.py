@@ -25,19 +25,32 @@ DECISIONS = {
         "Spelling, punctuation and characters are those of the raw text. A line end inside a block, and a run of "
         "blanks, became one blank; the ledger keeps what stood there.",
     ),
-    "quotation": ({"marks": "all"}, "Quotation marks are kept as characters, inside the element that they belong to."),
-    "hyphenation": ({"eol": "all"}, "Hyphens at the ends of lines are kept."),
+    "quotation": (
+        {"marks": "all"},
+        "Quotation marks are kept as characters, inside the element that they belong to. Words between two marks that "
+        "balance in their paragraph were found by program (q); what they are, the editors say.",
+    ),
+    "hyphenation": (
+        {"eol": "some"},
+        "A hyphen at the end of a line is left out where the text itself has the whole word elsewhere, and more often "
+        "than with a hyphen; else it is kept, and no blank stands for the line end. Beside a dash, and between "
+        "characters of scripts without blanks, none stands either, if the text mostly has none there.",
+    ),
     "segmentation": (
         {},
         "Titles, headings, paragraphs, breaks, notes and trailers were found by program from the shape of the raw "
         "text. More blank lines than usual between two paragraphs are encoded as a milestone.",
     ),
-    "interpretation": ({}, "Persons, quotations and notes of the editors are marked by the editors alone."),
+    "interpretation": (
+        {},
+        "Persons, places, works and the like, the sources of quotations, and what the editors note are marked by the "
+        "editors alone.",
+    ),
 }
 """Parts of the ``editorialDecl`` (Guidelines, section 2.3.3) -> attributes and what was decided."""
 
 PRACTICE = {
-    "encoding": "The bytes of the raw text were read as {encoding}; a byte order mark is no part of the text.",
+    "encoding": "The bytes of the raw text were read as {encoding}{how}; a byte order mark is no part of the text.",
     "profile": "Its structure was found by the rules of the profile {profile}, because {why}.",
     "header": "Lines that state the origin, the makers or the licence of the text stand in this header alone.",
     "furniture": "Navigation and other furniture of a web page is no part of the text; notes here keep its words.",
@@ -45,6 +58,20 @@ PRACTICE = {
     "notes": "A note of the author stands at its anchor; the anchor’s and the note’s number are read as markup.",
     "breaks": "A line of stars or dashes is read as a milestone.",
     "lists": "The sign or the number before an item of a list is read as markup.",
+    "pages": "Numbers of pages and running heads are read as the beginnings of pages.",
+    "figures": "A bracketed notice of an illustration is read as a figure; what it says is the caption.",
+    "tables": "Lines, bars and other signs between the cells of a table are read as markup.",
+    "rules": "Lines drawn under a heading or in a table are no part of the text.",
+    "markup": "Signs of the markup language in which the raw text is written are read as markup.",
+    "emphasis": "Signs in pairs round words, such as _ or =, are read as markup of their look (hi), where the text "
+    "uses them so and they balance in their paragraph.",
+    "scripts": "Signs that raise or lower letters, ^ and braces, are read as markup (hi).",
+    "foreign": "Brackets that name the language of words, such as [Greek: ...], are read as markup (foreign).",
+    "ruby": "The signs of a reading beside words, 《 》 and ｜, are read as markup (ruby, with rb and rt).",
+    "notation": "Notes of those who typed the source about the look of a place, ［＃...］, are read as markup; the "
+    "ledger keeps them.",
+    "characters": "A note that describes a character which had no code, ※［＃...］, is read as markup; the attribute n "
+    "of its g keeps the note.",
     "bytes": "Bytes that no XML document can hold are shown as gaps.",
 }
 """Decisions that rows of the ledger cite, by the last part of their id; a header states those that were made."""
