@@ -92,6 +92,12 @@ TABLES = _phrases("tables")
 INDEXES = _phrases("indexes")
 """What heads an index or a glossary."""
 
+NOTE_WORDS = _phrases("note")
+"""Words for one note, as its body may begin with them."""
+
+NOTES_HEADINGS = frozenset(word for word, kind in DIVISIONS.items() if kind == "notes")
+"""Headings under which notes stand together."""
+
 MONTHS: Mapping[str, int] = _spellings(words for key, words in _tables("phrases") if key == "months")
 """Names of months -> their number."""
 
