@@ -12,7 +12,7 @@ UV := uv==0.13.9
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: edition test test-all bench checks browser dictionaries lock upgrade clean help
+.PHONY: edition test test-all bench scores checks browser dictionaries lock upgrade clean help
 .DELETE_ON_ERROR:
 
 edition: $(VENV)/.build ## the edition, from source/ to output/ (what `make` alone does)
@@ -26,6 +26,9 @@ test-all: checks ## the same with the tests over whole corpora
 
 bench: $(VENV)/.build ## how quick it is: measure, and renew the table in docs/benchmarks.md
 	$(IN)/python -m benchmarks docs/benchmarks.md
+
+scores: $(VENV)/.build ## how well structure is found in the corpus beside us: renew the table in docs/structure.md
+	$(IN)/python -m benchmarks.structure docs/structure.md
 
 checks: $(VENV)/.test $(VENV)/.oracles $(VENV)/.judges browser
 	$(IN)/ruff check
