@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
-from editio.encode.rules import breaks, front, headings, notes, paragraphs, web
+from editio.encode.rules import breaks, figures, front, headings, notes, paragraphs, web
 
 RULES: Mapping[str, Rule] = {
     "furniture": web.furniture,
     "metadata": web.metadata,
     "notes": notes.notes,
+    "figures": figures.figures,
     "breaks": breaks.breaks,
     "trailers": breaks.trailers,
     "numbered_headings": headings.numbered_headings,

@@ -1,23 +1,76 @@
-"""What parts and what ends a text: lines of stars, and last words such as 'The End'.
+"""What parts and what ends a text: lines of stars, of dashes, of dots, and last words such as 'The End'.
 
-In goes a draft; out come blocks of kind ``break`` and ``trailer``.
+In go a draft; out come blocks of kind ``break`` (a ``milestone``), ``rule`` (a line drawn under words) and ``trailer``.
+A row of dots in a book says that something is left out there, by the author or by whoever he quotes: it is a break as
+well, and its look tells what stood there.
 """
 
 import re
 from collections.abc import Iterator
 
 from editio.encode import catalogue
-from editio.encode.draft import Block, Draft
+from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 
-STARS = re.compile(r"^[*•·⁂~#=_+-](?:[ \t]*[*•·⁂~#=_+-])*$")
+ORNAMENTS = "*#~⁂❦❧❊✻✽✠☙•·◦○●◇◆☆★■□◊※§+="
+"""Signs of which one alone is a break. A single dash is none: it is a word that somebody broke off."""
+
+STARS = re.compile(rf"[{re.escape(ORNAMENTS)}](?:[ \t\xa0]*[{re.escape(ORNAMENTS)}xX])*\Z")
+LINES = re.compile(r"(?:[-_=—–―─━═~][ \t\xa0]*){3,}\Z|-{0,3}[—–―─━═]{2,}-{0,3}\Z")
+DOTS = re.compile(r"(?:[.…][ \t\xa0]*){4,}\Z|(?:…[ \t\xa0]*){2,}\Z")
+RINGS = re.compile(
+    r"[-—–=~*<>|.]{1,20}[ \t]*(?:[oO0+x*#:<>]{1,5}[ \t]*)+[-—–=~*<>|.]{1,20}\Z|o[0O]o\Z|(?:[oO0][ \t]+){2,}[oO0]\Z"
+)
+"""Printers' ornaments in letters: ``-o-``, ``—oOo—``, ``--<>--``, ``-+-``, ``o   o   o``."""
+
+SLACK = 4
+"""Columns by which a line drawn under words may be longer or shorter than they are."""
 
 
 def breaks(draft: Draft) -> Iterator[Block]:
-    """Claim lines of stars, dashes and the like, which stand for a break in the text."""
+    """Claim lines of stars, dashes, dots and the like, which stand for a break; several in a row are one.
+
+    What is drawn under the words of one line, and about as long, is no break but belongs to them. Dashes in the midst
+    of lines are left to tables; a row of stars or dots there is a break in verse.
+    """
+    words = draft.survey.words
     for group in draft.groups:
-        if group.last - group.first == 1 and STARS.match(draft.words(group)):
-            yield Block("break", group.first, group.last)
+        index = group.first
+        while index < group.last:
+            look = "" if words[index][0].isalpha() and words[index][0] not in "oO" else look_of(words[index])
+            if not look:
+                index += 1
+                continue
+            last = index + 1
+            while last < group.last and look_of(words[last]):
+                last += 1
+            if _is_under(draft, group, index, last):
+                yield Block("rule", index, last, sure="medium")
+            elif look != "line" or index == group.first or last == group.last:
+                yield Block("break", index, last, look=look)
+            index = last
+
+
+def look_of(words: str) -> str:
+    """Tell which sort of break the words of a line are, empty if none."""
+    if len(words) > LEAST_PARAGRAPH:
+        words = words[:LEAST_PARAGRAPH] if len(set(words)) <= len(ORNAMENTS) else "."
+    if STARS.match(words) or RINGS.match(words):
+        return "line-of-signs"
+    if LINES.match(words):
+        return "line"
+    return "line-of-dots" if DOTS.match(words) else ""
+
+
+def _is_under(draft: Draft, group: Group, index: int, last: int) -> bool:
+    """Tell whether a line is drawn under the one line of words above it, as under a heading."""
+    seen = draft.survey
+    if index != group.first + 1 or last > index + 1 or not LINES.match(seen.words[index]):
+        return False
+    above = seen.words[group.first]
+    if len(above) >= LEAST_PARAGRAPH or "  " in above:
+        return False
+    return abs(seen.edges[index] - seen.edges[group.first]) <= SLACK and (last == group.last or len(above) < seen.width)
 
 
 def trailers(draft: Draft) -> Iterator[Block]:
