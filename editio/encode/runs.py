@@ -77,7 +77,11 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], ends
             signs = [sign for sign in signs if sign is not opening]
         made.extend(_pieces(raw, line, first, last, signs))
     if block.suffix:
-        made.append(_run(raw, "mark", line, last, last + block.suffix, ""))
+        mark = _run(raw, "mark", line, last, last + block.suffix, "")
+        if made and made[-1].kind == "sp":  # the last line is nothing but a mark, and so is the line end before it
+            before = made.pop()
+            mark = replace(mark, at=before.at, start=before.start, length=mark.at + mark.length - before.at)
+        made.append(mark)
     return made
 
 
