@@ -202,10 +202,7 @@ def _with_schema(xml: bytes) -> bytes:
 
 
 def _unstated(known: Known) -> list[Message]:
-    found = []
-    if known.language == "und":
-        hint = 'state it in header.toml: language = "en"'
-        found.append(Message(known.raw.file, 0, "W403", "the language of the text is not stated", hint))
+    found = [] if known.stated.language else list(known.guess.doubts(known.raw.file))
     if not known.stated.title and not known.facts.titles:
         hint = 'state it in header.toml: title = "..."'
         found.append(Message(known.raw.file, 0, "W404", "the text states no title", hint))

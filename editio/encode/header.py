@@ -225,7 +225,8 @@ def _encoding_desc(known: Known, cited: frozenset[str]) -> etree._Element:
     for name, words in principles.PRACTICE.items():
         identity = f"editorial.{name}"
         if name in ("encoding", "profile") or identity in cited:
-            words = words.format(encoding=known.raw.encoding, profile=known.choice.profile.name, why=known.choice.why)
+            said = {"encoding": known.raw.encoding, "how": known.raw.how}
+            words = words.format(**said, profile=known.choice.profile.name, why=known.choice.why)
             editorial.append(make("p", {ID: identity}, words))
     paragraphs = make("citeStructure", {"match": ".//p", "unit": "paragraph", "use": "@xml:id", "delim": "/"})
     sections = make("citeStructure", {"match": "/TEI/text/body//div", "unit": "section", "use": "@xml:id"}, paragraphs)
@@ -255,6 +256,8 @@ def _profile_desc(known: Known) -> etree._Element:
     own = [known.edition.language] if known.edition else []
     codes = dict.fromkeys([known.language, *own, *languages_of(known.editors.entries)])
     languages = [make("language", {"ident": code}, _language_name(code)) for code in codes]
+    if not known.stated.language and known.guess.confidence:
+        tei.extend(languages[0], [f", {known.guess.how}"])
     parts.append(make("langUsage", {}, *languages))
     if known.stated.keywords:
         terms = [make("term", {}, word) for word in known.stated.keywords]

@@ -5,19 +5,22 @@ person states beats what the text states.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from editio.edition import Edition
+from editio.encode import language
 from editio.encode.apparatus import Apparatus
 from editio.encode.authority import Authorities, Authority
 from editio.encode.facts import Facts
+from editio.encode.language import Guess
 from editio.encode.profiles import Choice
 from editio.encode.reading import RawText
 from editio.encode.stated import Stated
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
-    """Hold everything that a header is made of."""
+    """Hold everything that a header is made of; the language is looked for once."""
 
     name: str
     raw: RawText
@@ -30,8 +33,13 @@ class Known:
 
     @property
     def language(self) -> str:
-        """Give the language of the text, ``und`` where nobody states it (BCP 47: undetermined)."""
-        return self.stated.language or "und"
+        """Give the language of the text, ``und`` where nobody can tell (BCP 47: undetermined)."""
+        return self.stated.language or self.guess.code
+
+    @cached_property
+    def guess(self) -> Guess:
+        """Give the language that the text states of itself, or that it is taken for."""
+        return language.of(self.raw.text)
 
     @property
     def title(self) -> str:
