@@ -68,6 +68,27 @@ UNNUMBERED = frozenset(RANKS) - {
 METADATA: Mapping[str, str] = {phrase: key for key, phrases in _tables("metadata") for phrase in phrases}
 """What may stand before the colon of a line of metadata -> the key under which the header keeps it."""
 
+HEADER: Mapping[str, str] = {phrase: key for key, phrases in _tables("header") for phrase in phrases}
+"""What may stand before the colon of a line of a library's header -> the key under which ours keeps it."""
+
+LIBRARIES = tuple(sorted(_phrases("libraries")))
+"""Names of digital libraries."""
+
+DIGITAL = tuple(sorted(_phrases("digital")))
+"""What only a digital file calls itself."""
+
+LIBRARY_PAGES = _phrases("library_pages")
+"""Headings of pages that a digital library puts into the works that it gives away."""
+
+ENDINGS = _phrases("endings")
+"""What a library says before its name, where the file of a work ends."""
+
+MAKERS = tuple(sorted(_phrases("makers")))
+"""Words for those who make a digital text, and for what they do."""
+
+TRANSCRIBERS = tuple(sorted(_phrases("transcribers")))
+"""How the note of a transcriber begins."""
+
 CREDITS = tuple(sorted(_phrases("credits")))
 """How a sentence begins that names, with a 'by', who made the digital text."""
 
