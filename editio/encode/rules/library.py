@@ -1,0 +1,231 @@
+"""What a library puts round a text: its header, its licence, its own pages; and what its header states of the work.
+
+In goes a draft; out come blocks of kind ``boilerplate``, which are no part of the work, and of kind ``metadata`` for
+the lines 'Title: ...', 'Author: ...' of a library's header. Where the work begins and ends is told by the library's
+own lines of stars and small print, in the forms that Project Gutenberg has used since 1991; where it wrote none, by
+its name and by words that only a digital file says of itself. A book of paper never speaks of an e-text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from editio.encode import catalogue
+from editio.encode.draft import Block, Draft, Group
+from editio.encode.reading import BLANKS
+
+STARS = re.compile(r"\*{2,}\s*(START|END)\s+OF\s+(?:TH(?:E|IS)\s+)?(?:COPYRIGHTED\s+)?PROJE[CK]T\s+GUTENBERG", re.I)
+"""The lines between which a file of the library holds the work, since about 1999."""
+
+SMALL_PRINT = re.compile(r"\*+\s*END\W{0,3}\s*THE\s+SMALL\s+PRINT", re.I)
+"""The last line of the library's header until about 2003."""
+
+TAIL = re.compile(r"\*+\s*(?:START\W+(?:FULL\s+LICEN[CS]E|THE\s+SMALL\s+PRINT)|This file should be named)", re.I)
+"""What follows the work where no line says that it ends."""
+
+CANDIDATES = ("utenberg", "UTENBERG", "SMALL PRINT", "mall Print", "FULL LICENSE", "This file should be")
+"""Words of which each such line has one: no other is looked at."""
+
+LIBRARY = re.compile(rf"(?:{'|'.join(map(re.escape, catalogue.LIBRARIES))})", re.I)
+DIGITAL = re.compile(rf"\b(?:{'|'.join(map(re.escape, catalogue.DIGITAL))})", re.I)
+
+ONCE = frozenset(["title", "language"])
+"""What a header states once: a further line of the kind is a remark."""
+
+HEADER_LINES = 120
+"""Lines at the head of a text within which a library's header is read, where it marks no end of it."""
+
+PRELUDE = 12
+"""Groups behind a library's header that are looked at for more words of the library."""
+
+OWN_PAGES = 400
+"""Groups at the end of a text among which a library's own pages are looked for: a colophon of short lines is long."""
+
+STATEMENT = re.compile(r"[^\W\d_][^:\n]{1,40}:(?=\s|$)")
+"""What stands before the value on a line of a library's header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Hold the lines of the work itself, half open: what a library says stands before and behind them."""
+
+    first: int
+    last: int
+
+
+def boilerplate(draft: Draft) -> Iterator[Block]:
+    """Claim what stands before and behind the work in a library's file, with the statements of the header in it."""
+    around = frame(draft)
+    if around.first:
+        yield from _header(draft, around.first)
+    if around.last < len(draft.survey.words):
+        yield from _pieces(draft, around.last, len(draft.survey.words))
+
+
+def frame(draft: Draft) -> Frame:
+    """Find the work in the file of a library; where none speaks, it is the whole text."""
+    words = draft.survey.words
+    lines = list(_candidates(draft))
+    starts = [index for index in lines if (stars := STARS.match(words[index])) and stars[1].upper() == "START"]
+    ends = [index for index in lines if (stars := STARS.match(words[index])) and stars[1].upper() == "END"]
+    last = min((end for end in ends if not starts or end > starts[0]), default=len(words))
+    ended = [index for index in lines if _says_end(words[index]) and index < last]
+    if ended and (last == len(words) or not _between(draft, ended[-1], last)):
+        last = ended[-1] if last < len(words) else ended[0]
+    if last == len(words):
+        middle = len(words) // 2
+        last = min((index for index in lines if index > middle and TAIL.match(words[index])), default=last)
+    small = [index for index in lines if SMALL_PRINT.match(words[index])]
+    before = [index for index in (*starts, *small) if index < last and (index < len(words) // 2 or index in starts)]
+    if before:
+        return Frame(_closed(draft, max(before)), last)
+    return Frame(_unmarked(draft), last)
+
+
+def _candidates(draft: Draft) -> Iterator[int]:
+    """Give the indices of the lines that hold a word of the library, in order."""
+    text, words = draft.raw.text, draft.survey.words
+    if not any(word in text for word in CANDIDATES):
+        return
+    for index, line in enumerate(words):
+        if any(word in line for word in CANDIDATES):
+            yield index
+
+
+def _says_end(words: str) -> bool:
+    """Tell whether a line says that the library's file of a work ends: 'End of the Project Gutenberg EBook of ...'."""
+    found = LIBRARY.search(words[:80])
+    if found is None:
+        return False
+    before = words[: found.start()].strip("* ").lower().split()
+    return any(word in catalogue.ENDINGS for word in before[:4])
+
+
+def _between(draft: Draft, first: int, last: int) -> bool:
+    """Tell whether words of the work stand between two lines: more than the group in which the first stands."""
+    words = draft.survey.words
+    while first < last and words[first]:
+        first += 1
+    return any(words[first:last])
+
+
+def _closed(draft: Draft, index: int) -> int:
+    """Give the line behind a line of stars, which may run on over a second one."""
+    words = draft.survey.words
+    last = index + 1
+    while not words[last - 1].endswith("*") and last - index < 4 and last < len(words) and words[last]:
+        last += 1
+    return last
+
+
+def _unmarked(draft: Draft) -> int:
+    """Give the line behind a library's header that no line of stars ends, 0 where there is none."""
+    groups = [group for group in draft.groups if group.first < HEADER_LINES]
+    if not groups or not LIBRARY.search(draft.words(groups[0])[:200]):
+        return 0
+    own = _own(draft, groups)
+    return groups[own - 1].last if own else 0
+
+
+def _own(draft: Draft, groups: Sequence[Group]) -> int:
+    """Count the groups, from the first, of which at least half speak of the library, of its file or of metadata."""
+    speaking = own = 0
+    for count, group in enumerate(groups, 1):
+        if is_of_a_file(draft.words(group)) or _states(draft, group.first):
+            speaking += 1
+            own = count if speaking * 2 >= count else own
+    return own
+
+
+def is_of_a_file(words: str) -> bool:
+    """Tell whether some words name a library, or speak of the digital file that they stand in."""
+    return bool(LIBRARY.search(words) or DIGITAL.search(words))
+
+
+def _states(draft: Draft, index: int) -> str:
+    """Give the key of what a line of a library's header states, an empty string where it states nothing."""
+    words = draft.survey.words[index]
+    found = STATEMENT.match(words)
+    return catalogue.HEADER.get(found[0][:-1].lower(), "") if found else ""
+
+
+def _header(draft: Draft, last: int) -> Iterator[Block]:
+    """Give the lines up to ``last``: those that state something of the work, and the library's own between them."""
+    index = begin = 0
+    once = set(ONCE)
+    while index < last:
+        key = _states(draft, index)
+        if not key:
+            index += 1
+            continue
+        yield from _pieces(draft, begin, index)
+        end = index + 1
+        while end < last and _runs_on(draft, index, end):
+            end += 1
+        yield _statement(draft, index, end, key if key not in ONCE - once else "remark")
+        once.discard(key)
+        index = begin = end
+    yield from _pieces(draft, begin, last)
+
+
+def _runs_on(draft: Draft, index: int, line: int) -> bool:
+    """Tell whether a line goes on with the statement that begins at ``index``."""
+    words = draft.survey.words[line]
+    if not words or _states(draft, line):
+        return False
+    farther = draft.survey.margins[line] > draft.survey.margins[index]
+    return farther or not (STATEMENT.match(words) or words.startswith(("[", "*")))
+
+
+def _statement(draft: Draft, index: int, last: int, key: str) -> Block:
+    line = draft.raw.lines[index].text
+    value = line.index(":") + 1
+    value += len(line[value:]) - len(line[value:].lstrip(BLANKS))
+    if value >= len(line.rstrip(BLANKS)):
+        return Block("metadata", index, last, label="remark")  # 'Author:' and nothing behind it
+    return Block("metadata", index, last, label=key, prefix=0 if key == "remark" else value)
+
+
+def _pieces(draft: Draft, first: int, last: int) -> Iterator[Block]:
+    """Give one block of boilerplate for some lines, without the blank ones round them; none where all are blank."""
+    words = draft.survey.words
+    while first < last and not words[first]:
+        first += 1
+    while first < last and not words[last - 1]:
+        last -= 1
+    if first < last:
+        yield Block("boilerplate", first, last)
+
+
+def library_pages(draft: Draft) -> Iterator[Block]:
+    """Claim what a library says inside the frame: behind its header, and on pages of its own such as an imprint."""
+    if not draft.groups:
+        return
+    opened = [block for block in draft.blocks if block.kind == "boilerplate" and block.first < draft.groups[0].first]
+    if opened:
+        yield from _prelude(draft)
+    free = draft.groups
+    for nth, group in enumerate(free[:PRELUDE]):
+        if _heads_a_page(draft, group):
+            own = _own(draft, free[nth + 1 : nth + 1 + PRELUDE])
+            if own:
+                yield Block("boilerplate", group.first, free[nth + own].last, sure="medium")
+    for group in free[max(PRELUDE, len(free) - OWN_PAGES) :]:
+        rest = " ".join(draft.survey.words[group.first : free[-1].last]) if _heads_a_page(draft, group) else ""
+        if len(DIGITAL.findall(rest)) > 1:
+            yield Block("boilerplate", group.first, free[-1].last, sure="medium")
+            return
+
+
+def _prelude(draft: Draft) -> Iterator[Block]:
+    groups = draft.groups[:PRELUDE]
+    own = _own(draft, groups) if is_of_a_file(draft.words(groups[0])) else 0
+    begin = 0
+    for nth, group in enumerate(groups[:own], 1):
+        if nth == own or draft.gap_after(group) < groups[nth].first - group.last:
+            yield Block("boilerplate", groups[begin].first, group.last, sure="medium")
+            begin = nth
+
+
+def _heads_a_page(draft: Draft, group: Group) -> bool:
+    return group.last - group.first == 1 and draft.words(group).strip("_* .").lower() in catalogue.LIBRARY_PAGES
