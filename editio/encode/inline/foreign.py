@@ -34,7 +34,7 @@ NAMED = re.compile(
 
 def is_used(text: str) -> bool:
     """Tell whether a text names languages so."""
-    return any(f"[{language}" in text for language in LANGUAGES)
+    return NAMED.search(text) is not None
 
 
 def find(words: str) -> Found:

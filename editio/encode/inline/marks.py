@@ -5,7 +5,7 @@ to. In go findings by the words as they stand in the lines; out come elements by
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 
@@ -51,6 +51,8 @@ NOTHING = Found()
 
 def without_marks(found: Found) -> tuple[Element, ...]:
     """Give the elements by code points of the words without the marks; an element without words is none."""
+    if not found.marks:
+        return found.elements
     lasts = [mark.last for mark in found.marks]
     removed = [0, *accumulate(mark.last - mark.first for mark in found.marks)]
 
@@ -59,5 +61,5 @@ def without_marks(found: Found) -> tuple[Element, ...]:
         inside = max(0, at - found.marks[nth].first) if nth < len(lasts) else 0
         return at - removed[nth] - inside
 
-    moved = (replace(one, first=place(one.first), last=place(one.last)) for one in found.elements)
+    moved = (Element(place(one.first), place(one.last), one.name, one.attributes) for one in found.elements)
     return tuple(one for one in moved if one.first < one.last)

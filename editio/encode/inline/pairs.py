@@ -58,10 +58,10 @@ def uses(text: str) -> Mapping[str, str]:
     if text.count("**") > 1 and _is_used(text, "**"):
         found["**"] = "bold"
     for sign, usual in USUAL.items():
-        if text.count(sign) < 2 or (sign == "*" and not _is_used(text, sign)):
+        if text.count(sign) < 2:
             continue
-        said = _declared(text, sign)
-        if said or sign == "*" or _is_used(text, sign):
+        said = "" if sign == "*" else _declared(text, sign)  # a star before words calls notes as well
+        if said or _is_used(text, sign):
             found[sign] = said or ("italic" if sign == "*" and "**" in found else usual)
     return found
 
@@ -96,20 +96,20 @@ def _pair(sign: str) -> re.Pattern[str]:
     """Find a sign before a word, and the next one behind a word, within one paragraph."""
     one, key = re.escape(sign), re.escape(sign[0])
     inner = rf"(?:[^{key}\r\n]++|\r?\n(?![ \t]*\r?\n))*+"
-    return re.compile(rf"(?<![\w{key}]){one}(?=[^\s{key}]){inner}(?<=\S){one}(?![\w{key}])")
+    return re.compile(rf"{one}(?<![\w{key}]{one})(?=[^\s{key}]){inner}(?<=\S){one}(?![\w{key}])")
 
 
 @cache
 def _edge(sign: str) -> re.Pattern[str]:
     """Find a sign at the edge of a word: before one or behind one, not between two letters nor between two blanks."""
     one, key = re.escape(sign), re.escape(sign[0])
-    return re.compile(rf"(?<![\w{key}]){one}(?=[^\s{key}])|(?<=[^\s{key}]){one}(?![\w{key}])")
+    return re.compile(rf"{one}(?:(?<![\w{key}]{one})(?=[^\s{key}])|(?<=[^\s{key}]{one})(?![\w{key}]))")
 
 
 @cache
 def _sign(sign: str) -> re.Pattern[str]:
     key = re.escape(sign[0])
-    return re.compile(rf"(?<!{key}){re.escape(sign)}(?!{key})")
+    return re.compile(rf"{re.escape(sign)}(?<!{key}{re.escape(sign)})(?!{key})")
 
 
 def find(words: str, signs: Mapping[str, str], is_taken: Callable[[int], bool]) -> Found:

@@ -87,14 +87,11 @@ def _leaning(text: str, mark: str) -> int:
 
 
 def _pattern(closes: Mapping[str, str], turns: set[str], single: bool) -> re.Pattern[str]:
-    """Find what may be a quotation mark: no apostrophe in a word or before one, no double mark between two letters."""
-    sure = {*closes, *"".join(closes.values()), *(turns - {'"'}), *("‘" if single else "")} - {"’"}
-    parts = [f"[{re.escape(''.join(sorted(sure)))}]"] if sure else []
-    if single or "’" in "".join(closes.values()):
-        parts.append(r"’(?!\w)")
-    if '"' in turns:
-        parts.append(r'(?<!\w)"|"(?!\w)')
-    return re.compile("|".join(parts))
+    """Find what may be a quotation mark: no apostrophe before a letter, no double mark between two letters."""
+    marks = {*closes, *"".join(closes.values()), *turns, *("‘’" if single else "")}
+    return re.compile(
+        rf"[{re.escape(''.join(sorted(marks)))}](?!(?<=’)\w)" + (r'(?!(?<=\w")\w)' if '"' in turns else "")
+    )
 
 
 def find(words: str, quotes: Quotes, following: str = "") -> tuple[Pairs, bool]:
