@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
-from editio.encode.rules import breaks, figures, front, headings, notes, paragraphs, web
-from editio.encode.rules import breaks, front, headings, library, makers, notes, paragraphs, web
+from editio.encode.rules import breaks, figures, front, headings, library, makers, notes, paragraphs, web
 
 RULES: Mapping[str, Rule] = {
     "boilerplate": library.boilerplate,
