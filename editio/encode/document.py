@@ -304,7 +304,7 @@ class _Builder:
                 became = block.label if by_entry else f"{element}{start}"
                 yield Row(start, end, "mark", became, decision=_decision(block, decision))
             elif block.kind == "rule":
-                yield Row(start, end, "mark", decision="editorial.rules")
+                yield Row(start, end, "mark", decision=f"editorial.{block.label or 'rules'}")
             elif block.kind == "metadata":
                 yield Row(start, end, "header", stated[block.first], decision=_decision(block, "editorial.header"))
             elif block.kind in ("furniture", "boilerplate"):

@@ -73,7 +73,7 @@ def _statement(raw: RawText, block: Block, before: list[Statement]) -> Statement
     line = raw.lines[block.first]
     number = sum(1 for statement in before if statement.key == block.label) + 1
     identity = f"header.{block.label}" if block.label in SINGLE else f"header.{block.label}.{number}"
-    label = line.text[: block.prefix].strip(BLANKS + ":")
+    label = line.text[: block.prefix].strip(BLANKS + ":：")
     return Statement(block.label, identity, _words(raw, block), label, block)
 
 

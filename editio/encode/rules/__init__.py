@@ -11,8 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
 from editio.encode.rules import breaks, figures, front, headings, library, makers, notes, paragraphs, web
+from editio.encode.rules.markup import aozora
 
 RULES: Mapping[str, Rule] = {
+    "aozora_around": aozora.around,
+    "aozora_headings": aozora.headings,
+    "aozora_setting": aozora.setting,
+    "aozora_lines": aozora.lines,
     "boilerplate": library.boilerplate,
     "credits": makers.credits_,
     "transcribers": makers.transcribers,

@@ -12,10 +12,10 @@ from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 
-ORNAMENTS = "*#~⁂❦❧❊✻✽✠☙•·◦○●◇◆☆★■□◊※§+="
+ORNAMENTS = "*＊#~×⁂❦❧❊✻✽✠☙•·◦○●◇◆☆★■□◊※§+="
 """Signs of which one alone is a break. A single dash is none: it is a word that somebody broke off."""
 
-STARS = re.compile(rf"[{re.escape(ORNAMENTS)}](?:[ \t\xa0]*[{re.escape(ORNAMENTS)}xX])*\Z")
+STARS = re.compile(rf"[{re.escape(ORNAMENTS)}](?:[ \t\xa0\u3000]*[{re.escape(ORNAMENTS)}xX])*\Z")
 LINES = re.compile(r"(?:[-_=—–―─━═~][ \t\xa0]*){3,}\Z|-{0,3}[—–―─━═]{2,}-{0,3}\Z")
 DOTS = re.compile(r"(?:[.…][ \t\xa0]*){4,}\Z|(?:…[ \t\xa0]*){2,}\Z")
 RINGS = re.compile(
