@@ -1,0 +1,24 @@
+"""Drama: speakers and their speeches, stage directions, lists of persons.
+
+``labels`` reads a name at the beginning of a line, ``evidence`` tells whether names make a play, ``speeches`` claims
+its lines, ``directions`` and ``verse`` answer what a line of it is, ``cast`` claims the persons, ``places`` knows lines
+that were cut. A seam parts a name from the speech that runs on behind it.
+"""
+
+from collections.abc import Iterator
+
+from editio.encode.reading import RawText
+from editio.encode.rules.drama import evidence, places
+from editio.encode.rules.drama.speeches import speeches
+from editio.encode.survey import MARGINS
+
+__all__ = ["names", "speeches"]
+
+
+def names(raw: RawText) -> Iterator[int]:
+    """Find where a line is to be cut behind a speaker's name, and behind the direction that stands there."""
+    found = evidence.play(places.whole_lines(raw))
+    for index, label in found.begins.items() if found else ():
+        line = raw.lines[index]
+        first = line.at + len(line.text) - len(line.text.lstrip(MARGINS))
+        yield from (first + offset for offset in (label.direction, label.speech) if offset)

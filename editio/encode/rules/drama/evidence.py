@@ -1,0 +1,249 @@
+"""Whether a text is drama, or has drama in it: names that recur at the beginnings of groups and answer one another.
+
+In go the words of all lines; out comes a :class:`Play`, which says at which lines somebody begins to speak. A list of
+headings, a dictionary, a bibliography or a bundle of letters has labels too. What only a dialogue has is all of this at
+once: few names, each of them often; never one twice in a row; no fixed order; and little else between them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from editio.encode import catalogue
+from editio.encode.rules.drama.labels import Label, label
+
+LEAST_SPEECHES = 6
+"""Speeches from which on some lines can be told from a chance."""
+
+FARTHEST = 14
+"""Groups without a new speaker within one stretch: a long description, a letter that is read, a song."""
+
+LEAST_SHARE = {"capitals": 0.3, "italic": 0.3, "title": 0.5, "plain": 0.5}
+"""The share of the groups of a stretch that a name begins, by how names look: the plainer, the more of them."""
+
+CHANGING = 0.7
+"""The share of speeches that another speaker answers; in all plays of ours it is above nine in ten."""
+
+FOREKNOWN = 0.9
+"""From this share on the next name is known from the last: that is a form filled in again and again."""
+
+MOST_LINES = 12
+"""Lines to a speech, on the average, where no blank lines part them."""
+
+SAMPLES, SAMPLE = 16, 150
+"""How many stretches, of how many lines, show whether a text has names at lines that open no group."""
+
+ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+"""A number is no name."""
+
+NEAR = 4
+"""Groups within which the first and the last speaker of a stretch have an answer."""
+
+FEW = 0.05
+"""A style that fewer of the speeches have is no style of the play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Hold where people speak: the label at the line, counted from 0, at which each speech begins.
+
+    ``stretches`` are the first and last speakers' lines of what is drama without interruption, ``whole`` tells whether
+    that is most of the text.
+    """
+
+    begins: Mapping[int, Label]
+    stretches: tuple[tuple[int, int], ...]
+    whole: bool
+
+
+_Hit = tuple[int, Label]
+
+
+def play(words: Sequence[str]) -> Play | None:
+    """Find the speakers of a text; None where it has none."""
+    starts = [nth for nth, (before, now) in enumerate(pairwise(("", *words))) if now and not before]
+    found = _play(words, starts, 1)
+    if found is None and _has_names_within_groups(words):
+        found = _play(words, [nth for nth, kept in enumerate(words) if kept], MOST_LINES)
+    return found
+
+
+def _has_names_within_groups(words: Sequence[str]) -> bool:
+    """Look at samples of the lines: is there one in which names stand as often as in a play?"""
+    step = max(SAMPLE, len(words) // SAMPLES)
+    for first in range(0, len(words), step):
+        lines = [kept for kept in words[first : first + SAMPLE] if kept]
+        keys = Counter(found.key for kept in lines if (found := _begins(kept)) and not found.alone)
+        if sum(count for count in keys.values() if count > 1) * MOST_LINES >= max(len(lines), 2 * MOST_LINES):
+            return True
+    return False
+
+
+def _play(words: Sequence[str], units: Sequence[int], lines_to_speech: int) -> Play | None:
+    hits = list(_labels(words, units))
+    keys = Counter(found.key for _, _, found in hits)
+    ends = Counter(found.key.split()[-1] for _, _, found in hits if found.look == "capitals" and found.key)
+    often = [hit for hit in hits if keys[hit[2].key] > 1 or (hit[2].look == "capitals" and ends[_end(hit[2])] > 2)]
+    if len(often) < LEAST_SPEECHES:
+        return None
+    stretches = [
+        kept for run in _runs(often, FARTHEST * lines_to_speech) if (kept := _drama(run, words, lines_to_speech))
+    ]
+    if not stretches:
+        return None
+    speaking = [hit for run in stretches for hit in run]
+    covered = sum(run[-1][0] - run[0][0] for run in stretches)
+    whole = covered * 2 > len(units)
+    begins = dict(_accepted(hits, speaking, stretches, whole))
+    if lines_to_speech == 1:
+        begins |= dict(_within_groups(words, begins, stretches))
+    begins |= dict(_unmarked(words, units, begins, stretches))
+    return Play(dict(sorted(begins.items())), tuple(_joined(begins, stretches, whole)), whole)
+
+
+def _labels(words: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, int, Label]]:
+    """Give the units that a label begins: their numbers, lines, labels. One that is alone has words behind it."""
+    before: tuple[int, int, Label] | None = None
+    for nth, line in enumerate(units):
+        found = _begins(words[line])
+        if before and not (found and found.alone and not words[before[1] + 1]):
+            yield before
+        before = None
+        if found and (not found.alone or (line + 1 < len(words) and words[line + 1])):
+            yield nth, line, found
+        elif found:
+            before = nth, line, found
+
+
+def _begins(words: str) -> Label | None:
+    found = label(words)
+    if found is None or not found.key or catalogue.is_of_stage(found.key.split()):
+        return None
+    return None if found.look == "capitals" and ROMAN.match(found.name) else found
+
+
+def _end(found: Label) -> str:
+    return found.key.split()[-1]
+
+
+_Run = list[tuple[int, int, Label]]
+
+
+def _runs(hits: Iterable[tuple[int, int, Label]], farthest: int) -> Iterator[_Run]:
+    run: _Run = []
+    for hit in hits:
+        if run and hit[0] - run[-1][0] > farthest:
+            yield run
+            run = []
+        run.append(hit)
+    if run:
+        yield run
+
+
+def _drama(run: _Run, words: Sequence[str], lines_to_speech: int) -> _Run | None:
+    """Give the speeches of a stretch, which are those that look alike; None where they make no dialogue."""
+    run = _trimmed(run, NEAR * lines_to_speech)
+    looks = Counter(found.look for _, _, found in run)
+    look = looks.most_common(1)[0][0]
+    styles = Counter(found.style for _, _, found in run if found.look == look)
+    rare = max(2, sum(styles.values()) * FEW)
+    kept = [hit for hit in run if hit[2].look == look and styles[hit[2].style] >= rare]
+    if len(kept) < LEAST_SPEECHES:
+        return None
+    names = Counter(found.key for _, _, found in kept)
+    ends = Counter(map(_end, (found for _, _, found in kept)))
+    if sum(count > 1 for count in names.values()) < 2:
+        return None
+    if len(kept) < 2 * len(ends if look == "capitals" else names):
+        return None
+    order = [found.key for _, _, found in kept]
+    changes = sum(one != other for one, other in pairwise(order))
+    if changes < CHANGING * (len(order) - 1) or _is_a_form(order):
+        return None
+    apart = sum(found.alone and line + 1 < len(words) and not words[line + 1] for _, line, found in kept)
+    groups = kept[-1][0] - kept[0][0] + 1 - apart
+    bare = sum(found.alone and not found.mark for _, _, found in kept) * 2 > len(kept)
+    share = LEAST_SHARE["title" if bare else look]
+    return kept if len(kept) * lines_to_speech >= share * groups else None
+
+
+def _trimmed(run: _Run, near: int) -> _Run:
+    first, last = 0, len(run)
+    while last - first > 1 and run[first + 1][0] - run[first][0] > near:
+        first += 1
+    while last - first > 1 and run[last - 1][0] - run[last - 2][0] > near:
+        last -= 1
+    return run[first:last]
+
+
+def _is_a_form(order: Sequence[str]) -> bool:
+    """Tell whether three names or more follow one another in a fixed order: author, title, year."""
+    if len(set(order)) < 3:
+        return False
+    followers: dict[str, Counter[str]] = {}
+    for one, other in pairwise(order):
+        followers.setdefault(one, Counter())[other] += 1
+    foreseen = sum(counts.most_common(1)[0][1] for counts in followers.values())
+    return len(order) >= 2 * len(set(order)) and foreseen >= FOREKNOWN * (len(order) - 1)
+
+
+def _accepted(hits: _Run, speaking: _Run, stretches: Sequence[_Run], whole: bool) -> Iterator[_Hit]:
+    """Give all labels that are speakers, those that occur once among them."""
+    styles = {found.style for _, _, found in speaking}
+    looks = {look for look, _, _ in styles}
+    names = Counter(found.key for _, _, found in speaking)
+    parts = {part for name in names for part in name.split()}
+    spans = [(run[0][0], run[-1][0]) for run in stretches]
+    for nth, line, found in hits:
+        if any(first <= nth <= last for first, last in spans):
+            usual = found.style in styles and _is_likely(found, parts)
+            if usual or (found.look in looks and found.key in names):
+                yield line, found
+        elif whole and found.style in styles and names[found.key] > 1:
+            yield line, found
+
+
+def _is_likely(found: Label, parts: Iterable[str]) -> bool:
+    """Tell whether a name that occurs once is one: capitals and italics show it, of others a word must be known."""
+    return found.look in ("capitals", "italic") or any(word in parts for word in found.key.split() if len(word) > 2)
+
+
+def _within_groups(words: Sequence[str], begins: Mapping[int, Label], stretches: Sequence[_Run]) -> Iterator[_Hit]:
+    """Find names within groups, where their look cannot be that of running words."""
+    known = {(found.key, found.look) for found in begins.values() if found.look in ("capitals", "italic")}
+    if not known:
+        return
+    for run in stretches:
+        for line in range(run[0][1], run[-1][1]):
+            kept = words[line]
+            if line in begins or not kept or kept[0].islower():
+                continue
+            found = _begins(kept)
+            if found and (found.key, found.look) in known and (not found.alone or words[line + 1]):
+                yield line, found
+
+
+def _unmarked(
+    words: Sequence[str], units: Sequence[int], begins: Mapping[int, Label], stretches: Sequence[_Run]
+) -> Iterator[_Hit]:
+    """Find known names in capitals that lack their mark: 'BARDO It would be spoken to'."""
+    known = {found.name.split()[0]: found for found in begins.values() if found.look == "capitals"}
+    for run in stretches:
+        for nth in range(run[0][0], run[-1][0]):
+            line = units[nth]
+            first, _, rest = words[line].partition(" ")
+            if line in begins or first not in known or not rest or not rest[0].isupper() or rest[:2].isupper():
+                continue
+            if known[first].name == first and len(first) > 2:
+                yield line, Label(first, "capitals", "", 0, len(first) + 1)
+
+
+def _joined(begins: Iterable[int], stretches: Sequence[_Run], whole: bool) -> Iterator[tuple[int, int]]:
+    """Give the stretches by their lines; a text that is a play as a whole has one."""
+    if whole:
+        yield min(begins), max(begins)
+        return
+    for run in stretches:
+        yield run[0][1], run[-1][1]

@@ -1,0 +1,39 @@
+"""Lines as they stood before seams cut them: a speaker's name and the words behind it are one line of the raw text.
+
+In go the lines of a raw text, cut or not; out come the words of whole lines, and where the pieces of one begin.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from editio.encode.reading import RawText
+from editio.encode.survey import MARGINS
+
+
+def whole_lines(raw: RawText) -> Sequence[str]:
+    """Give the words of each line of the raw text; its index is its number less one."""
+    if raw.lines and raw.lines[-1].number == len(raw.lines):
+        return [line.text.strip(MARGINS) for line in raw.lines]
+    firsts = first_pieces(raw)
+    pieces = (raw.lines[first:last] for first, last in pairwise(firsts))
+    return ["".join(piece.text for piece in line).strip(MARGINS) for line in pieces]
+
+
+def first_pieces(raw: RawText) -> Sequence[int]:
+    """Give for each line of the raw text the index of its first piece; one more tells where the last ends."""
+    firsts = [nth for nth, line in enumerate(raw.lines) if nth == 0 or raw.lines[nth - 1].number != line.number]
+    return [*firsts, len(raw.lines)]
+
+
+def column(raw: RawText, index: int) -> int:
+    """Give how many code points of its line stand before the first word of a piece."""
+    line = raw.lines[index]
+    first = index
+    while first and raw.lines[first - 1].number == line.number:
+        first -= 1
+    return line.at - raw.lines[first].at + len(line.text) - len(line.text.lstrip(MARGINS))
+
+
+def is_cut(raw: RawText, index: int) -> bool:
+    """Tell whether a line begins where another was cut."""
+    return index > 0 and raw.lines[index - 1].number == raw.lines[index].number
