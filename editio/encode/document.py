@@ -131,10 +131,10 @@ class _Builder:
                 passage = self.holes[block.first]
                 at = passage.offset(known.raw.lines[block.first].at)
                 passage.points.append(Point(at, 1, self._milestone(block)))
-        self.margins: dict[str, int] = {}
+        self.margins: dict[str | int, int] = {}
         for block in (block for block in blocks if block.kind == "l"):
             margin = _margin(known.raw, block)
-            self.margins[block.group] = min(margin, self.margins.get(block.group, margin))
+            self.margins[_poem(block)] = min(margin, self.margins.get(_poem(block), margin))
         self.became = {
             anchor: (identity, anchor.owner or "editorial.notes") for anchor, identity in self.note_ids.items()
         }
@@ -152,7 +152,7 @@ class _Builder:
         if block.kind == "title":
             attributes["type"] = self.known.role_of(passage.words)
         elif block.kind == "l":
-            attributes["rend"] = self._indent(block)
+            attributes |= {"n": block.label, "rend": self._indent(block)}
         elif block.kind in LABELLED:
             attributes["n"] = block.label
         if block.look:
@@ -161,7 +161,7 @@ class _Builder:
 
     def _indent(self, block: Block) -> str:
         """Tell how much farther in than the farthest out of its poem a line of verse begins, in blanks."""
-        indent = _margin(self.known.raw, block) - self.margins[block.group]
+        indent = _margin(self.known.raw, block) - self.margins[_poem(block)]
         return f"indent{indent}" if indent else ""
 
     def _sign(self, anchor: Anchor) -> etree._Element:
@@ -356,9 +356,16 @@ def _borders(blocks: Sequence[Block]) -> tuple[int, int]:
     return top, min(backs, default=len(blocks))
 
 
+def _poem(block: Block) -> str | int:
+    """Give what the lines of one poem have in common: their group, or the line at which what holds them begins."""
+    return next((holder.first for holder in block.inside if holder.name == "lg"), block.group)
+
+
 def _margin(raw: RawText, block: Block) -> int:
-    line = raw.lines[block.first].text
-    return len(line) - len(line.lstrip(BLANKS))
+    """Give the columns before the words of a line of verse, behind its number."""
+    text = raw.lines[block.first].text
+    begin = block.prefix or len(text) - len(text.lstrip(BLANKS))
+    return len(text[:begin].expandtabs())
 
 
 def _decision(block: Block, otherwise: str) -> str:

@@ -7,6 +7,7 @@ hold every line that is not blank. The first claim on a line holds; each block r
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from editio.encode.grouping import grouped
 from editio.encode.reading import RawText
 from editio.encode.survey import Survey, survey
 
@@ -73,7 +74,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Hold a run of lines without a blank line between: indices, half open."""
+    """Hold lines that stand together, without a blank line between: indices, half open."""
 
     first: int
     last: int
@@ -116,7 +117,7 @@ def classify(raw: RawText, rules: Mapping[str, Rule], claimed: Iterable[Block] =
     """Apply the rules in their order, by name; ``claimed`` are blocks that an editor made, which come first."""
     seen = survey(raw.lines)
     blocks = list(claimed)
-    groups = tuple(_left_over(_groups(seen), blocks))
+    groups = tuple(_left_over((Group(first, last) for first, last in grouped(seen)), blocks))
     for name, rule in rules.items():
         draft = Draft(raw, seen, groups, tuple(sorted(blocks, key=_place)))
         made = [replace(block, rule=name) for block in rule(draft)]
@@ -129,20 +130,6 @@ def classify(raw: RawText, rules: Mapping[str, Rule], claimed: Iterable[Block] =
 
 def _place(block: Block) -> int:
     return block.first
-
-
-def _groups(seen: Survey) -> Iterator[Group]:
-    """Give runs of lines without a blank line; where each line is a paragraph, each is a group by itself."""
-    each = seen.parting == "line"
-    first = None
-    for index, words in enumerate(seen.words):
-        if first is not None and (each or not words):
-            yield Group(first, index)
-            first = None
-        if words and first is None:
-            first = index
-    if first is not None:
-        yield Group(first, len(seen.words))
 
 
 def _left_over(groups: Iterable[Group], made: Iterable[Block]) -> Iterator[Group]:

@@ -4,9 +4,10 @@ In go the lines of a raw text; out comes a :class:`Survey`, which looks at each 
 points, a tab reaching to the next multiple of eight; an ideographic space takes the room of two.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from editio.encode.reading import BLANKS, Line
 
@@ -22,6 +23,12 @@ LEAST_EVIDENCE = 20
 LONG_LINE = 100
 """Code points from which on a line of an unwrapped text is a paragraph by itself."""
 
+LONG_GROUP = 25
+"""Lines without a blank line between, on the average of a text, from which on blank lines do not part paragraphs.
+
+Few books have paragraphs that are as long as that throughout; those that do begin them with an indentation.
+"""
+
 MARGINS = BLANKS + "\N{IDEOGRAPHIC SPACE}"
 
 
@@ -32,8 +39,9 @@ class Survey:
     ``words`` are a line's characters without the blanks around them, ``margins`` the columns before them (-1 for a
     blank line), ``edges`` the columns that they reach to. ``forced`` tells whether a line ends because the first word
     of the next had no room: so it is with nine in ten lines of wrapped prose, and with few of verse or of a list.
-    ``width`` is the measure to which prose is wrapped in columns, 0 where it is not. ``parting`` names what parts
-    paragraphs: ``blank`` lines, or each ``line`` is one.
+    ``width`` is the measure to which prose is wrapped in columns, 0 where it is not; ``body`` the margin at which its
+    lines go on. ``parting`` names what parts paragraphs: ``blank`` lines; the ``indent`` of their first lines, or their
+    ``short`` last lines, where there are no blank ones; or each ``line`` is one.
     """
 
     words: tuple[str, ...]
@@ -42,6 +50,7 @@ class Survey:
     forced: tuple[bool, ...]
     width: int
     parting: str
+    body: int = 0
 
     @property
     def wrapped(self) -> bool:
@@ -69,7 +78,8 @@ def survey(lines: Sequence[Line]) -> Survey:
     edges = tuple(margin + len(kept) if kept else 0 for margin, kept in zip(margins, words, strict=True))
     width = _width(words, edges)
     forced = tuple(_forced(words, edges, width))
-    return Survey(words, margins, edges, forced, width, _parting(words, width))
+    body = _body(margins, forced)
+    return Survey(words, margins, edges, forced, width, _parting(words, margins, forced, width, body), body)
 
 
 def _margin(text: str, words: str) -> int:
@@ -111,9 +121,28 @@ def _first_word(words: str) -> int:
     return end if end >= 0 else len(words)
 
 
-def _parting(words: Sequence[str], width: int) -> str:
+def _body(margins: Sequence[int], forced: Sequence[bool]) -> int:
+    """Give the margin at which most of the lines stand that go on with the words of the line before."""
+    usual = Counter(compress(margins[1:], forced)).most_common(1)
+    return usual[0][0] if usual else 0
+
+
+def _parting(words: Sequence[str], margins: Sequence[int], forced: Sequence[bool], width: int, body: int) -> str:
     """Tell what parts paragraphs: where most long lines have no blank line behind them, each line is one."""
     if width:
-        return "blank"
+        return _parting_of_wrapped(words, margins, forced, body)
     long = [bool(following) for kept, following in pairwise((*words, "")) if len(kept) >= LONG_LINE]
     return "line" if sum(long) * 2 > len(long) else "blank"
+
+
+def _parting_of_wrapped(words: Sequence[str], margins: Sequence[int], forced: Sequence[bool], body: int) -> str:
+    """Tell what parts wrapped paragraphs: blank lines, unless there are too few of them for what is mostly prose."""
+    filled = sum(map(bool, words))
+    groups = sum(1 for before, kept in pairwise(("", *words)) if kept and not before)
+    ends = filled - groups
+    if filled <= LONG_GROUP * groups or sum(forced) * 2 < ends:
+        return "blank"
+    indented = sum(1 for before, margin in pairwise(margins) if margin > before == body)
+    if filled <= LONG_GROUP * (groups + indented):
+        return "indent"
+    return "short" if filled <= LONG_GROUP * (filled - sum(forced)) else "blank"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
-from editio.encode.rules import breaks, drama, figures, front, headings, library, makers, notes, paragraphs, web
+from editio.encode.rules import breaks, figures, front, headings, library, makers, notes, paragraphs, verse, web
 from editio.encode.rules.markup import aozora
 
 RULES: Mapping[str, Rule] = {
@@ -29,7 +29,7 @@ RULES: Mapping[str, Rule] = {
     "breaks": breaks.breaks,
     "trailers": breaks.trailers,
     "numbered_headings": headings.numbered_headings,
-    "speeches": drama.speeches,
+    "verse": verse.verse,
     "titles": front.titles,
     "bare_headings": headings.bare_headings,
     "paragraphs": paragraphs.paragraphs,
@@ -39,5 +39,5 @@ RULES: Mapping[str, Rule] = {
 Seam = Callable[[RawText], Iterable[int]]
 """Finds the code points at which a line is two: a speaker's name and the words that run on behind it."""
 
-SEAMS: Mapping[str, Seam] = {"speakers": drama.names}
+SEAMS: Mapping[str, Seam] = {}
 """What cuts lines before the rules see them, by the names that profiles ask them by."""
