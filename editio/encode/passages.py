@@ -16,7 +16,7 @@ from editio.encode.draft import Block, Inner
 from editio.encode.inline import Usage, quotations, stages, usage
 from editio.encode.inline.cutting import cut
 from editio.encode.inline.line_ends import LineEnds
-from editio.encode.inline.marks import without_marks
+from editio.encode.inline.marks import Found, without_marks
 from editio.encode.inline.spans import spans
 from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
@@ -156,18 +156,19 @@ def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor]
     for anchor in signs:
         calls.setdefault(anchor.line, []).append(anchor)
     used = usage(raw.text)
-    made = tuple(_passage(raw, block, calls, used, ids) for block in blocks if block.kind in ELEMENTS)
+    made: list[Passage] = []
+    for unit in quotations.units([block for block in blocks if block.kind in ELEMENTS]):
+        lines = [runs(raw, block, calls, used.ends) for block in unit]
+        found = used.find_on_lines(["".join([run.text for run in line]) for line in lines])
+        made += [_passage(raw, *one, used, ids) for one in zip(unit, lines, found, strict=True)]
     quotations.mark(raw, made, used.quotes, ids)
-    return made
+    return tuple(made)
 
 
-def _passage(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], used: Usage, ids: Ids) -> Passage:
-    made = runs(raw, block, calls, used.ends)
-    words = "".join([run.text for run in made])
-    found = used.find(words)
+def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Usage, ids: Ids) -> Passage:
     if found.marks:
         made = cut(raw, made, found.marks)
-        words = "".join([run.text for run in made])
+    words = "".join([run.text for run in made])
     elements = without_marks(found)
     if any(container.name == "sp" for container in block.inside) and block.kind in HOLDS_STAGES:
         elements += tuple(stages.find(words, [one for one in elements if one.name == "hi"]))

@@ -1,23 +1,32 @@
 """Where the words stand that an editor quotes.
 
 In goes ``context [[marked words]] context``; out come the places in the raw text where they stand. White space in a
-quotation matches any white space of the raw text but no blank line, and a hyphen at a line's end may be left out; all
-else is literal, and nothing is found that is only similar.
+quotation matches any white space of the raw text but no blank line; a hyphen at a line's end, the blank behind it, and
+what is read as markup within words (``_``, readings of ruby) may be left out. All else is literal, and nothing is found
+that is only similar.
 """
 
 import bisect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 
+from editio.encode.inline import usage
 from editio.encode.nearest import WHITE as WHITE
 from editio.encode.nearest import Likeness, Likenesses
 from editio.encode.reading import RawText
 
 MARKED = re.compile(r"(.*?)\[\[(.*?)\]\](?!\])(.*)\Z", re.S)
 UNLIKE_ONE_BLANK = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
-HYPHENATED = re.compile(r"(?<=\w)-[ \t]*(?:\r\n|\r|\n)[ \t]*(?=\w)|" + UNLIKE_ONE_BLANK.pattern)
+HYPHENATED = re.compile(r"(?<=\w)(?P<nothing>-[ \t]*(?:\r\n|\r|\n)[ \t]*)(?=\w)|" + UNLIKE_ONE_BLANK.pattern)
+TIGHT = re.compile(
+    r"(?P<nothing>(?<=[-\u2010—–])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=\S)|[ \t]*(?:\r\n|\r|\n)[ \t]*(?=--|[—–]))|"
+    + UNLIKE_ONE_BLANK.pattern
+)
+"""Line ends for which nothing stands: behind a hyphen, beside a dash."""
+
 BLANK_LINE = re.compile(r"(?>\r\n|\r|\n)[ \t]*[\r\n\f]|\f")
 WORD = re.compile(r"\w+")
 SEARCHES_WITHOUT_INDEX = 100
@@ -65,12 +74,38 @@ class Finder:
     def _joined(self) -> "_Folded":
         return _Folded.of(self.raw.text, HYPHENATED)
 
+    @cached_property
+    def _tight(self) -> "_Folded":
+        return _Folded.of(self.raw.text, TIGHT, self._markup)
+
+    @cached_property
+    def _unmarked(self) -> "_Folded":
+        return _Folded.of(self.raw.text, HYPHENATED, self._markup)
+
+    @cached_property
+    def _markup(self) -> Sequence[tuple[int, int]]:
+        """Give what rules read as markup within words, and readings of ruby: code points, half open, in order."""
+        used, text = usage(self.raw.text), self.raw.text
+        if used.scan is None:
+            return ()
+        found: list[tuple[int, int]] = []
+        at = 0
+        for end in (*(match.start() for match in BLANK_LINE.finditer(text)), len(text)):
+            inside = used.find(text[at:end])
+            found += [(at + mark.first, at + mark.last) for mark in inside.marks]
+            found += [(at + one.first, at + one.last) for one in inside.elements if one.name == "rt"]
+            at = end
+        return sorted(found)
+
     def find(self, marked: Marked, within: Place | None = None, overlapping: bool = True) -> list[Place]:
         """Give the places of a quotation whose marks lie ``within`` a range, in the order of the text.
 
-        A hyphen at a line's end is left out only where the quotation stands nowhere with it.
+        A hyphen at a line's end, the line end behind it, and markup are left out only where the quotation stands
+        nowhere with them, in this order.
         """
-        return self._folded.find(marked, overlapping, within) or self._joined.find(marked, overlapping, within)
+        ways = (marked, overlapping, within)
+        plain = self._folded.find(*ways) or self._joined.find(*ways)
+        return plain or self._tight.find(*ways) or self._unmarked.find(*ways)
 
     def line(self, at: int) -> int:
         """Give the number, from 1, of the line on which a code point stands."""
@@ -92,6 +127,12 @@ class Finder:
         return Likenesses(self.raw.text)
 
 
+def _stands_for(fold: re.Match[str]) -> str:
+    if fold.groupdict().get("nothing"):
+        return ""
+    return NO_WORDS if BLANK_LINE.search(fold[0]) else " "
+
+
 class _Folded:
     """Hold a text with folded white space, and where each piece of it began in the text as it was."""
 
@@ -102,15 +143,16 @@ class _Folded:
         self._searched = 0
 
     @classmethod
-    def of(cls, text: str, fold: re.Pattern[str]) -> "_Folded":
+    def of(cls, text: str, fold: re.Pattern[str], markup: Sequence[tuple[int, int]] = ()) -> "_Folded":
         parts, here, there = [], [0], [0]
         done = length = 0
-        for match in fold.finditer(text):
-            white = match.group()
-            stands_for = "" if white[0] == "-" else NO_WORDS if BLANK_LINE.search(white) else " "
-            parts += [text[done : match.start()], stands_for]
-            length += match.start() - done + len(stands_for)
-            done = match.end()
+        folded = ((match.start(), match.end(), _stands_for(match)) for match in fold.finditer(text))
+        for start, end, stands_for in merge(folded, ((*place, "") for place in markup)):
+            if start < done:
+                continue
+            parts += [text[done:start], stands_for]
+            length += start - done + len(stands_for)
+            done = end
             here.append(length)
             there.append(done)
         parts.append(text[done:])

@@ -79,7 +79,7 @@ def test_a_hyphen_at_a_line_end_may_be_left_out_of_a_quotation(tmp_path):
     entry = ENTRY.replace("It [[went]] out", "best of [[lanterns]], and everyone who")
     edition = texts.edition(tmp_path, entry, raw=raw)
     encode.run(edition, "lamp")
-    assert "<sic>lan- terns</sic>" in edition.document("lamp").read_text()
+    assert "<sic>lan-terns</sic>" in edition.document("lamp").read_text()
 
 
 HEADERS = {

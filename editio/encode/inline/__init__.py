@@ -10,12 +10,12 @@ not stays as it is, and one finding tells of all such places of a text.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from editio.encode.inline import aozora, foreign, line_ends, pairs, quotes, scripts
 from editio.encode.inline.line_ends import LineEnds
-from editio.encode.inline.marks import NOTHING, Found
+from editio.encode.inline.marks import NOTHING, Found, spread
 from editio.encode.inline.quotes import Quotes
 
 
@@ -44,6 +44,15 @@ class Usage:
         if self.signs:
             taken = {at for mark in found.marks for at in range(mark.first, mark.last)}
             found += pairs.find(words, self.signs, taken.__contains__)
+        return found
+
+    def find_on_lines(self, lines: Sequence[str]) -> Sequence[Found]:
+        """Find what is read as markup in the lines of a stanza; where marks balance over several, these are one."""
+        found = [self.find(line) for line in lines]
+        if len(lines) > 1 and any(one.doubts for one in found):
+            whole = self.find("\n".join(lines))
+            if not whole.doubts:
+                return spread(whole, [len(line) for line in lines])
         return found
 
 

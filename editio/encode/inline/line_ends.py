@@ -42,6 +42,9 @@ SUSPENDING = frozenset("and or nor to und oder bis et ou y e o u en of och eller
 SPACELESS = re.compile(r"[\u2e80-\u2fdf\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]")
 """Characters of scripts that have no blanks between words: Chinese and Japanese."""
 
+SPACED = re.compile(r"[A-Za-z\u00c0-\u052f]+")
+"""Words of scripts that have: signs of a markup language are among them, so that each counts once."""
+
 
 @dataclass(frozen=True)
 class LineEnds:
@@ -110,7 +113,7 @@ def line_ends(text: str) -> LineEnds | None:
     spelt = Counter(filter(wanted.__contains__, SPELT.findall(text.lower()))) if wanted else Counter[str]()
     dashes = [dash for dash, edges in EDGES.items() if any(edge.search(text) for edge in edges)]
     tight = {(dash, side): is_tight for dash in dashes for side, is_tight in _tight(text, dash).items()}
-    spaceless = sum(1 for _ in SPACELESS.finditer(text[:10_000])) * 2 > len(text[:10_000].strip())
+    spaceless = _counted(SPACELESS, text) > _counted(SPACED, text)
     optional = any(sign in text for sign in OPTIONAL)
     if not (cuts or any(tight.values()) or spaceless or optional):
         return None

@@ -4,7 +4,8 @@ A mark is characters that are read as markup: they are no words, and the ledger 
 to. In go findings by the words as they stand in the lines; out come elements by the words that are left without marks.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -47,6 +48,34 @@ class Found:
 
 
 NOTHING = Found()
+
+
+def spread(found: Found, lengths: Sequence[int]) -> list[Found]:
+    """Share what was found in lines that were read as one, with a character between two, out among them.
+
+    ``lengths`` are those of the lines; an element on several of them becomes a part on each.
+    """
+    starts = list(accumulate((length + 1 for length in lengths), initial=0))
+    marks: list[list[Mark]] = [[] for _ in lengths]
+    elements: list[list[Element]] = [[] for _ in lengths]
+    for mark in found.marks:
+        for line, first, last in _on_lines(mark, starts):
+            marks[line].append(Mark(first, last, mark.decision))
+    for one in found.elements:
+        for line, first, last in _on_lines(one, starts):
+            elements[line].append(Element(first, last, one.name, one.attributes))
+    return [Found(tuple(some), tuple(others)) for some, others in zip(marks, elements, strict=True)]
+
+
+def _on_lines(one: Mark | Element, starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Give each line on which something stands, with the code points of the line that it takes."""
+    line = bisect_right(starts, one.first) - 1
+    while line < len(starts) - 1 and starts[line] < one.last:
+        begin, end = starts[line], starts[line + 1] - 1
+        first, last = max(one.first, begin), min(one.last, end)
+        if first < last:
+            yield line, first - begin, last - begin
+        line += 1
 
 
 def without_marks(found: Found) -> tuple[Element, ...]:

@@ -48,6 +48,9 @@ SAYING = re.compile(
 )
 """Words of sentences that say what a sign means."""
 
+DEEPEST = 2
+"""Pairs of one sign within one another."""
+
 NEAR = 90
 """Code points before a pair of signs within which a note that says what they mean names the look."""
 
@@ -137,22 +140,21 @@ def _element(first: int, last: int, look: str) -> Element:
 
 
 def _pairs(words: str, sign: str, is_taken: Callable[[int], bool]) -> Iterator[tuple[int, int] | None]:
-    """Give where each pair of a sign opens and closes; None where one has no other."""
-    opened = -1
+    """Give where each pair of a sign opens and closes; None where one has no other.
+
+    Within a pair may stand others: words that are roman among italics.
+    """
+    opened: list[int] = []
     places = [match.start() for match in _sign(sign).finditer(words) if not is_taken(match.start())]
     for nth, at in enumerate(places):
         opens, closes = _can(words, at, at + len(sign))
-        if opened < 0:
-            if opens:
-                opened = at
-            elif closes:
-                yield None
-        elif closes or (not opens and _ends_within(words, places, nth, len(sign))):
-            yield opened, at
-            opened = -1
-        elif opens:
+        if opened and (closes or (not opens and _ends_within(words, places, nth, len(sign)))):
+            yield opened.pop(), at
+        elif opens and len(opened) < DEEPEST:
+            opened.append(at)
+        elif opens or closes:
             yield None
-    if opened >= 0:
+    if opened:
         yield None
 
 

@@ -6,7 +6,6 @@ chained (Guidelines, section 17.3).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Protocol
 
 from editio.encode.compose import Span
@@ -54,8 +53,10 @@ def mark(raw: RawText, passages: Iterable[Passage], quotes: Quotes | None, ids: 
     if quotes is None:
         return
     for text in _flows(passages):
-        for unit, following in pairwise([*_units(text), []]):
-            after = following[0].words.lstrip() if following else ""
+        at = 0
+        for block_unit in units([passage.block for passage in text]):
+            unit, at = text[at : at + len(block_unit)], at + len(block_unit)
+            after = text[at].words.lstrip() if at < len(text) else ""
             if len(unit) == 1:
                 _mark_one(unit[0], quotes, after)
             else:
@@ -78,21 +79,24 @@ def _flows(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
     yield from notes.values()
 
 
-def _units(flow: Iterable[Passage]) -> Iterator[list[Passage]]:
+def units(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Put the lines of a stanza together; all else is by itself."""
-    unit: list[Passage] = []
-    for passage in flow:
-        block = passage.block
-        before = unit[-1].block if unit else None
-        verse = before and block.kind == before.kind == "l" and block.group == before.group
-        if before and verse and block.inside == before.inside and block.first == before.last:
-            unit.append(passage)
+    unit: list[Block] = []
+    for block in blocks:
+        before = unit[-1] if unit else None
+        if before and _is_next_line(before, block):
+            unit.append(block)
             continue
         if unit:
             yield unit
-        unit = [passage]
+        unit = [block]
     if unit:
         yield unit
+
+
+def _is_next_line(before: Block, block: Block) -> bool:
+    verse = block.kind == before.kind == "l" and block.first == before.last
+    return verse and block.group == before.group and block.inside == before.inside
 
 
 def _mark_one(passage: Passage, quotes: Quotes, following: str) -> None:
