@@ -24,7 +24,7 @@ def furniture(draft: Draft) -> Iterator[Block]:
 
 
 def _is_navigation(line: str) -> bool:
-    cells = [cell.split() for cell in re.split(r"\s*[|·•»«]\s*", line) if cell.strip()]
+    cells = [cell.split() for cell in re.split(r"[|·•»«]", line) if cell.strip()]
     words = [word.strip(".,:^").lower() for cell in cells for word in cell]
     known = [word for word in words if word in catalogue.NAVIGATION]
     if len(cells) > 1:
