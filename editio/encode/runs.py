@@ -112,6 +112,10 @@ def _line_end(raw: RawText, made: list[Run], index: int, first: int, after_hole:
 def _ended(raw: RawText, made: list[Run], end: Run, after: str, ends: LineEnds) -> list[Run]:
     """Give what stands for a line end before some words; a hyphen that is left out goes from the words before it."""
     before = made[-1] if made else end
+    if before.kind == "mark" and ends.spaceless:  # a sign at the end of a line parts no words
+        said = next((run.text for run in reversed(made) if run.text), "")
+        if said and ends.between(said, after)[0] == NOTHING:
+            return [replace(end, kind="hyph", text="", decision=DECISION)]
     if before.kind != "text" or not (ends.spaceless or before.text[-1] in ends.edges or after[:1] in ends.edges):
         return [end]
     between, _ = ends.between(before.text, after)

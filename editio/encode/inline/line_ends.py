@@ -131,3 +131,7 @@ def _tight(text: str, dash: str) -> dict[str, bool]:
         elif after in (" ", "\t") and before.isalnum():
             apart["behind"] += 1
     return {side: apart[side] < 0 for side in ("before", "behind")}
+
+
+def _counted(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text, 0, 10_000))
