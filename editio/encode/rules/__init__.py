@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
 from editio.encode.rules import breaks, figures, front, headings, library, makers, notes, paragraphs, verse, web
-from editio.encode.rules.markup import aozora
+from editio.encode.rules.markup import aozora, mandoku
 
 RULES: Mapping[str, Rule] = {
     "aozora_around": aozora.around,
     "aozora_headings": aozora.headings,
     "aozora_setting": aozora.setting,
     "aozora_lines": aozora.lines,
+    "mandoku_header": mandoku.header,
+    "mandoku_headings": mandoku.headings,
+    "mandoku_passages": mandoku.passages,
     "boilerplate": library.boilerplate,
     "credits": makers.credits_,
     "transcribers": makers.transcribers,

@@ -37,6 +37,7 @@ UNINDENTED = re.compile(r"［＃ここで字下げ終わり］\Z")
 RIGHT = re.compile(r"(?:［＃[０-９0-9]+字下げ］)?［＃(?:地付き|地から[０-９0-9]+字上げ)］")
 DATED = re.compile(r"[年月日][）)」]?\Z|\d{4}")
 
+NOTES = re.compile(r"［＃[^［］]*］|《[^》]*》")
 NUMERAL = re.compile(
     r"[　 （(第]*(?P<n>[一二三四五六七八九十百〇壱弐参０-９0-9IVXLC]+|[上中下])(?=[）)章節回部篇編　 ．、.]|\Z)"
 )
@@ -100,26 +101,28 @@ def _colophon(draft: Draft, base: int) -> Iterator[Block]:
 def headings(draft: Draft) -> Iterator[Block]:
     """Claim the lines that a note calls a heading: ``［＃「上」は大見出し］``, or the words between two notes."""
     words = draft.survey.words
+    below = 0
     for group in draft.groups:
-        at = group.first
-        while at < group.last:
-            said = words[at]
-            level, last, prefix, suffix = 0, at + 1, 0, 0
-            if "見出し" in said:
-                note = next(heading_notes(said), None)
-                between = HEADING.search(said)
-                level = note.level if note else RANKS[between["rank"]] if between else 0
-                if between and between["from"] and at + 2 < group.last:
-                    last = at + 3
-                    prefix, suffix = 0, 0
-                    yield Block("rule", at, at + 1, label="markup")
-                    yield Block("rule", at + 2, last, label="markup")
-                    at += 1
-            if level:
-                bare = re.sub(r"［＃[^［］]*］|《[^》]*》", "", words[at])
-                number = NUMERAL.match(bare)
+        for at in range(group.first, group.last):
+            opening = HEADING.search(words[at]) if "見出し" in words[at] else None
+            if opening and opening["from"]:
+                below = RANKS[opening["rank"]]  # the words stand on the next line, or lines
+                yield Block("rule", at, at + 1, label="markup")
+            elif below and LAYOUT.match(words[at]):
+                below = 0
+                yield Block("rule", at, at + 1, label="markup")
+            elif level := below or _level(words[at]):
+                number = NUMERAL.match(NOTES.sub("", words[at]))
                 yield Block("head", at, at + 1, label=number["n"] if number else "", level=level)
-            at = last
+
+
+def _level(words: str) -> int:
+    """Give how high a heading stands that a line says to be one, 0 if it does not."""
+    if "見出し" not in words:
+        return 0
+    note = next(heading_notes(words), None)
+    opening = HEADING.search(words)
+    return note.level if note else RANKS[opening["rank"]] if opening else 0
 
 
 def setting(draft: Draft) -> Iterator[Block]:
@@ -144,7 +147,7 @@ def setting(draft: Draft) -> Iterator[Block]:
                     inside = ()
                 yield Block("rule", at, at + 1, label="markup")
             elif RIGHT.match(said):
-                bare = re.sub(r"［＃[^［］]*］|《[^》]*》", "", said)
+                bare = NOTES.sub("", said)
                 yield Block("dateline" if DATED.search(bare) else "signed", at, at + 1, sure="medium", inside=inside)
             elif inside:
                 yield Block("p", at, at + 1, inside=inside, sure="medium")
