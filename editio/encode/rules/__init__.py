@@ -10,8 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
-from editio.encode.rules import breaks, figures, front, headings, library, makers, notes, paragraphs, verse, web
+from editio.encode.rules import breaks, drama, figures, front, headings, library, makers, notes, paragraphs, verse, web
+<<<<<<< HEAD
+from editio.encode.rules.markup import aozora
+=======
 from editio.encode.rules.markup import aozora, mandoku
+>>>>>>> c98761b90cfda6ea8348c6d3c1e22c469eb08b6b
 
 RULES: Mapping[str, Rule] = {
     "aozora_around": aozora.around,
@@ -32,6 +36,7 @@ RULES: Mapping[str, Rule] = {
     "breaks": breaks.breaks,
     "trailers": breaks.trailers,
     "numbered_headings": headings.numbered_headings,
+    "speeches": drama.speeches,
     "verse": verse.verse,
     "titles": front.titles,
     "bare_headings": headings.bare_headings,
@@ -42,5 +47,5 @@ RULES: Mapping[str, Rule] = {
 Seam = Callable[[RawText], Iterable[int]]
 """Finds the code points at which a line is two: a speaker's name and the words that run on behind it."""
 
-SEAMS: Mapping[str, Seam] = {}
+SEAMS: Mapping[str, Seam] = {"speakers": drama.names}
 """What cuts lines before the rules see them, by the names that profiles ask them by."""
