@@ -11,11 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
 from editio.encode.rules import breaks, drama, figures, front, headings, library, makers, notes, paragraphs, verse, web
-<<<<<<< HEAD
-from editio.encode.rules.markup import aozora
-=======
 from editio.encode.rules.markup import aozora, mandoku
->>>>>>> c98761b90cfda6ea8348c6d3c1e22c469eb08b6b
 
 RULES: Mapping[str, Rule] = {
     "aozora_around": aozora.around,
