@@ -150,7 +150,7 @@ def _pairs(words: str, sign: str, is_taken: Callable[[int], bool]) -> Iterator[t
         opens, closes = _can(words, at, at + len(sign))
         if opened and (closes or (not opens and _ends_within(words, places, nth, len(sign)))):
             yield opened.pop(), at
-        elif opens and len(opened) < DEEPEST:
+        elif len(opened) < DEEPEST and (opens or (not closes and _begins_within(words, places, nth, len(sign)))):
             opened.append(at)
         elif opens or closes:
             yield None
@@ -170,6 +170,14 @@ def _can(words: str, first: int, last: int) -> tuple[bool, bool]:
 
 def _is_letter(character: str) -> bool:
     return character.isalnum()
+
+
+def _begins_within(words: str, places: Sequence[int], nth: int, size: int) -> bool:
+    """Tell whether a sign between two letters opens: the end of a word is stressed, as in ``un_happy_``."""
+    if nth + 1 == len(places) or any(character.isspace() for character in words[places[nth] : places[nth + 1]]):
+        return False
+    opens, closes = _can(words, places[nth + 1], places[nth + 1] + size)
+    return closes and not opens
 
 
 def _ends_within(words: str, places: Sequence[int], nth: int, size: int) -> bool:

@@ -106,7 +106,7 @@ def find(words: str, quotes: Quotes, following: str = "") -> tuple[Pairs, bool]:
     if not all(found.take(at, mark) for at, mark in tokens):
         return [], False
     if found.opened:
-        if not following.startswith(found.opened[0][1]) or len(found.opened) > 1:
+        if not following.startswith(found.opened[0][1]) or len(found.opened) > 1 or found.is_twice:
             return [], False
         found.pairs.append((found.opened[0][0], len(words.rstrip())))
     singles, whole = _singles(words, found.singles, following) if found.singles else ([], True)
@@ -114,7 +114,10 @@ def find(words: str, quotes: Quotes, following: str = "") -> tuple[Pairs, bool]:
 
 
 class _Stack:
-    """Take the marks of a passage in their order; ``singles`` keeps ``‘`` and ``’``, each with what is open there."""
+    """Take the marks of a passage in their order; ``singles`` keeps ``‘`` and ``’``, each with what is open there.
+
+    ``is_twice`` tells that a mark opened what it had opened already: either one lacks its other, or both have it.
+    """
 
     def __init__(self, words: str, quotes: Quotes) -> None:
         self.words = words
@@ -122,6 +125,7 @@ class _Stack:
         self.opened: list[tuple[int, str]] = []
         self.pairs: Pairs = []
         self.singles: list[tuple[int, str, int]] = []
+        self.is_twice = False
 
     def take(self, at: int, mark: str) -> bool:
         """Take a mark; returns whether it has a place."""
@@ -133,6 +137,7 @@ class _Stack:
                 self.pairs.append((opened.pop()[0], at + 1))
             return True
         if mark in quotes.closes:
+            self.is_twice |= any(mark == other for _, other in opened)
             opened.append((at, mark))
             return len(opened) <= DEEPEST
         if mark in "‘’":
@@ -149,6 +154,8 @@ class _Stack:
                 return False
             self.pairs.append((self.opened.pop()[0], at + 1))
             return True
+        if before.isdigit():
+            return True  # inches, or seconds
         if before_blank and not behind_blank:
             return False
         if behind_blank or before in OPENING or not before.isalnum():
