@@ -203,7 +203,7 @@ def _with_schema(xml: bytes) -> bytes:
 
 def _unstated(known: Known) -> list[Message]:
     found = [] if known.stated.language else list(known.guess.doubts(known.raw.file))
-    if not known.stated.title and not known.facts.titles:
+    if not known.stated.title and not known.facts.title:
         hint = 'state it in header.toml: title = "..."'
         found.append(Message(known.raw.file, 0, "W404", "the text states no title", hint))
     return found

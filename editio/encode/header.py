@@ -68,18 +68,22 @@ def _file_desc(known: Known) -> etree._Element:
 
 
 def _title_stmt(known: Known) -> etree._Element:
-    statement = make("titleStmt", {}, make("title", {"type": "main"}, known.title))
+    main = {"type": "main", ID: _first(known, "title")}
+    statement = make("titleStmt", {}, make("title", main, known.title))
     over = [known.stated.over_title] if known.stated.over_title else []
     sub = [known.stated.subtitle] if known.stated.subtitle else []
     if not known.stated.title:
-        sub += [title for title in known.facts.titles[1:] if title not in sub]
+        sub += [title for title in known.facts.subtitles if title not in sub]
     for role, titles in (("sub", sub), ("over", over)):
         statement.extend(make("title", {"type": role}, title) for title in titles)
+    author = {ID: _first(known, "author")}
     if known.author:
         name = make("persName", {"ref": f"#{known.author.id}"}, known.author.name)
-        statement.append(make("author", {}, name))
+        statement.append(make("author", author, name))
     elif known.author_name:
-        statement.append(make("author", {}, known.author_name))
+        statement.append(make("author", author, known.author_name))
+    for further in known.facts.all("author")[1:]:
+        statement.append(make("author", {ID: further.id}, further.words))
     statement.extend(_credits(known))
     responsible = known.edition.responsible if known.edition else {}
     for one in responsible.values():
@@ -89,12 +93,17 @@ def _title_stmt(known: Known) -> etree._Element:
     return statement
 
 
+def _first(known: Known, key: str) -> str:
+    """Give the id of what the first line of metadata of a key becomes, an empty string where there is none."""
+    return next((statement.id for statement in known.facts.all(key)), "")
+
+
 def _resp_stmt(identity: str, role: str, name: str, initials: str = "") -> etree._Element:
     return make("respStmt", {ID: identity, "n": initials}, make("resp", {}, role), make("name", {}, name))
 
 
 def _credits(known: Known) -> Iterator[etree._Element]:
-    lines = known.facts.all("credit") + known.facts.all("translator")
+    lines = known.facts.all("credit") + known.facts.all("translator") + known.facts.all("editor")
     stated = known.stated.credits
     for number, line in enumerate(lines):
         role, name = stated[number] if number < len(stated) else (line.label or "credit", line.words)
@@ -153,6 +162,8 @@ def _availability(known: Known) -> etree._Element:
         availability.append(make("licence", {ID: identity, "target": target}, text))
     else:
         text = text or "The text states no terms on which it may be used."
+        if any(left.key == "boilerplate" for left in known.facts.furniture):
+            text += " The terms of the library that gave its file are those of the file, and are left out here."
         availability.append(make("p", {ID: identity}, text))
     if known.edition and known.edition.licence_text:
         own = {"target": known.edition.licence, ID: "header.licence.edition"}
@@ -255,7 +266,8 @@ def _profile_desc(known: Known) -> etree._Element:
         parts.insert(0, make("abstract", {}, make("p", {}, known.stated.abstract)))
     own = [known.edition.language] if known.edition else []
     codes = dict.fromkeys([known.language, *own, *languages_of(known.editors.entries)])
-    languages = [make("language", {"ident": code}, _language_name(code)) for code in codes]
+    stated = {known.language: _first(known, "language")}
+    languages = [make("language", {"ident": code, ID: stated.get(code, "")}, _language_name(code)) for code in codes]
     if not known.stated.language and known.guess.confidence:
         tei.extend(languages[0], [f", {known.guess.how}"])
     parts.append(make("langUsage", {}, *languages))

@@ -44,7 +44,7 @@ class Known:
     @property
     def title(self) -> str:
         """Give the main title, in the last resort the text's name."""
-        return self.stated.title or next(iter(self.facts.titles), "") or self.name
+        return self.stated.title or self.facts.title or self.name
 
     @property
     def author(self) -> Authority | None:
@@ -54,12 +54,19 @@ class Known:
     @property
     def author_name(self) -> str:
         """Give the author's name, or an empty string where nobody states one."""
-        return self.author.name if self.author else self.stated.author or self.facts.author
+        stated = self.stated.author or next((" and ".join(line.lines) for line in self.facts.all("author")), "")
+        return self.author.name if self.author else stated or self.facts.author
 
     def role_of(self, title: str) -> str:
         """Tell which of the titles a title line is: main, over or sub."""
-        roles = {self.stated.over_title: "over", self.stated.subtitle: "sub", self.title: "main"}
-        if title in roles:
-            return roles[title]
+        roles = {_key(self.stated.over_title): "over", _key(self.stated.subtitle): "sub", _key(self.title): "main"}
+        if _key(title) in roles:
+            return roles[_key(title)]
+        shown = any(_key(other) == _key(self.title) for other in self.facts.titles)
         first = self.facts.titles[:1] == (title,)
-        return "main" if first and not self.stated.title else "sub"
+        return "main" if first and not self.stated.title and not shown else "sub"
+
+
+def _key(title: str) -> str:
+    """Give what two forms of a title have in common: its letters and digits, whatever their case."""
+    return "".join(character for character in title.casefold() if character.isalnum())

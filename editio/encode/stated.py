@@ -194,12 +194,12 @@ def differences(stated: Stated, facts: Facts, path: Path, raw: str, author: str)
 
     ``author`` is the author's name as readers know it; ``raw`` names the raw text.
     """
-    titles = " ".join(facts.titles)
+    titles = facts.all_titles
     for key, said, read_there in (
         ("title", stated.title, titles),
         ("over_title", stated.over_title, titles),
         ("subtitle", stated.subtitle, titles),
-        ("author", author, facts.author),
+        ("author", author, facts.authors),
         ("written.text", stated.written.text, facts.words("written")),
         ("source.text", stated.source.text, facts.words("source")),
         ("licence.text", stated.licence.text, facts.words("licence")),
