@@ -179,7 +179,8 @@ def _singles(words: str, tokens: Iterable[tuple[int, str, int]], following: str)
         goes_on = inside < 0 and following.startswith("‘")
         for first, closing in _each(marks):
             chosen = _closing(words, closing)
-            if chosen < 0 and goes_on and not closing and first == marks[-1][0]:
+            possessive = all(_is_possessive(words, at) for at in closing)
+            if goes_on and possessive and not words[:first].strip():
                 chosen = len(words.rstrip()) - 1
             pairs += [(first, chosen + 1)] if chosen >= 0 else []
             whole &= chosen >= 0
@@ -211,5 +212,9 @@ def _closing(words: str, places: list[int]) -> int:
         return sure
     if len(places) == 1:
         return places[0]
-    likely = [at for at in places if words[at - 1] not in "sxz" or words[at + 1 : at + 2] not in ("", " ")]
+    likely = [at for at in places if not _is_possessive(words, at)]
     return likely[0] if len(likely) == 1 else -1
+
+
+def _is_possessive(words: str, at: int) -> bool:
+    return words[at - 1] in "sxz" and words[at + 1 : at + 2] in ("", " ")
