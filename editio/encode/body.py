@@ -24,7 +24,7 @@ AT_BORDERS = {"epigraph": "quote", "argument": "quote", "postscript": "quote"}
 GROUPS = {"l": "lg", "item": "list"}
 """Kinds of block that make a larger one together -> its element."""
 
-LOOSE = frozenset(["div", "titlePage", "milestone", "epigraph", "argument"])
+LOOSE = frozenset(["div", "titlePage", "milestone", "castList", "set", "epigraph", "argument"])
 """What may stand in a front or a back by itself; all else stands in a division there."""
 
 Identify = Callable[[str, "Piece"], str]

@@ -140,6 +140,9 @@ ADDRESSES = _phrases("addresses")
 SETTINGS = _phrases("settings")
 """What a line begins with, or a heading says, that tells where and when a play is set."""
 
+MARKS = frozenset(["", ".", ":", "-", "\N{EM DASH}", "\N{EN DASH}"])
+"""What may stand behind a word that a line begins with, where the line tells of that word."""
+
 WITHIN_NAMES = _phrases("within_names")
 """Small words within and between names: 'of', 'and'."""
 
@@ -148,6 +151,17 @@ def is_division(words: Sequence[str]) -> bool:
     """Tell whether some words name a division: 'ACT II', 'First Scene'; a prologue may be a speaker as well."""
     near = [word.strip(".,:").lower() for word in (*words[:2], *words[-1:])]
     return any(DIVISIONS.get(word, "prologue") not in ("prologue", "epilogue", "letter") for word in near)
+
+
+def is_setting(words: str) -> bool:
+    """Tell whether some words say where or when a play is set: 'SCENE. A room', 'Time: the present'."""
+    plain = words.lstrip("_*[(").lower()
+    for word in SETTINGS:
+        if plain.startswith(word):
+            behind = plain[len(word) : len(word) + 1]
+            if behind in MARKS or (behind == " " and " " in word):
+                return True
+    return False
 
 
 def is_of_stage(words: Sequence[str]) -> bool:

@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable, Mapping
 
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
-from editio.encode.rules import breaks, drama, figures, front, headings, library, makers, notes, paragraphs, verse, web
+from editio.encode.rules import (
+    breaks,
+    drama,
+    figures,
+    front,
+    headings,
+    library,
+    lists,
+    makers,
+    notes,
+    paragraphs,
+    verse,
+    web,
+)
 from editio.encode.rules.markup import aozora, mandoku
 
 RULES: Mapping[str, Rule] = {
@@ -32,8 +45,10 @@ RULES: Mapping[str, Rule] = {
     "breaks": breaks.breaks,
     "trailers": breaks.trailers,
     "numbered_headings": headings.numbered_headings,
+    "cast": drama.cast,
     "speeches": drama.speeches,
     "verse": verse.verse,
+    "lists": lists.lists,
     "titles": front.titles,
     "bare_headings": headings.bare_headings,
     "paragraphs": paragraphs.paragraphs,

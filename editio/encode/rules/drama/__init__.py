@@ -9,16 +9,24 @@ from collections.abc import Iterator
 
 from editio.encode.reading import RawText
 from editio.encode.rules.drama import evidence, places
+from editio.encode.rules.drama.cast import cast, entries_running_on
 from editio.encode.rules.drama.speeches import speeches
 from editio.encode.survey import MARGINS
 
-__all__ = ["names", "speeches"]
+__all__ = ["cast", "names", "speeches"]
 
 
 def names(raw: RawText) -> Iterator[int]:
-    """Find where a line is to be cut behind a speaker's name, and behind the direction that stands there."""
-    found = evidence.play(places.whole_lines(raw))
-    for index, label in found.begins.items() if found else ():
-        line = raw.lines[index]
-        first = line.at + len(line.text) - len(line.text.lstrip(MARGINS))
-        yield from (first + offset for offset in (label.direction, label.speech) if offset)
+    """Find where a line is to be cut: behind a speaker's name, behind a direction there, between persons of a list."""
+    words = places.whole_lines(raw)
+    found = evidence.play(words)
+    if found is None:
+        return
+    for index, label in found.begins.items():
+        yield from (_first(raw, index) + offset for offset in (label.direction, label.speech) if offset)
+    yield from (_first(raw, index) + offset for index, offset in entries_running_on(words))
+
+
+def _first(raw: RawText, index: int) -> int:
+    line = raw.lines[index]
+    return line.at + len(line.text) - len(line.text.lstrip(MARGINS))

@@ -42,7 +42,7 @@ def is_bracketed(words: str) -> bool:
             return False
         if depth < 0:
             return at == len(core) - 1
-    return depth == 0 or len(core) <= LONGEST_UNCLOSED
+    return depth == 0 or len(core) <= LONGEST_UNCLOSED or (core[1] in AROUND and words.rstrip()[-1] == core[1])
 
 
 def is_italic(words: str) -> bool:

@@ -212,7 +212,7 @@ def _is_likely(found: Label, parts: Iterable[str]) -> bool:
 
 def _within_groups(words: Sequence[str], begins: Mapping[int, Label], stretches: Sequence[_Run]) -> Iterator[_Hit]:
     """Find names within groups, where their look cannot be that of running words."""
-    known = {(found.key, found.look) for found in begins.values() if found.look in ("capitals", "italic")}
+    known = {(found.key, found.style) for found in begins.values() if found.look in ("capitals", "italic")}
     if not known:
         return
     for run in stretches:
@@ -221,7 +221,7 @@ def _within_groups(words: Sequence[str], begins: Mapping[int, Label], stretches:
             if line in begins or not kept or kept[0].islower():
                 continue
             found = _begins(kept)
-            if found and (found.key, found.look) in known and (not found.alone or words[line + 1]):
+            if found and (found.key, found.style) in known and (not found.alone or words[line + 1]):
                 yield line, found
 
 

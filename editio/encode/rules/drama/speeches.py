@@ -6,8 +6,9 @@ heading; a direction that stands apart is within it if the same speaker goes on 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
@@ -16,9 +17,11 @@ from editio.encode.rules.drama.directions import Manner, is_bracketed, manner
 from editio.encode.rules.drama.labels import Label
 from editio.encode.rules.drama.places import first_pieces, is_cut, whole_lines
 from editio.encode.rules.drama.verse import is_set_in, is_verse, settled
+from editio.encode.rules.drama.who import roles
+from editio.encode.rules.drama.who import who as who_speaks
 from editio.encode.rules.shapes import ENDS_SENTENCE, is_like_a_heading, is_title_case
 
-BESIDE = frozenset(["break", "figure", "furniture", "metadata", "note", "page"])
+BESIDE = frozenset(["boilerplate", "break", "caption", "figure", "furniture", "metadata", "note", "page"])
 """Kinds of block that end no speech."""
 
 
@@ -53,7 +56,9 @@ def speeches(draft: Draft) -> Iterator[Block]:
     scenes = list(_scenes(draft, speakers))
     runs = [atom for scene in scenes for atom in scene.atoms if isinstance(atom, Group)]
     margins = Counter(draft.survey.margins[index] for index in speakers)
-    seen = _Seen(draft, manner(draft, runs, margins.most_common(1)[0][0]), _usual_gap(draft, speakers), found.whole)
+    usual = manner(draft, runs, margins.most_common(1)[0][0])
+    who = partial(who_speaks, known=roles(draft))
+    seen = _Seen(draft, usual, _usual_gap(draft, speakers), found.whole, cache(who))
     said = [one for scene in scenes for one in seen.scene(scene)]
     yield from _blocks(draft, said, seen.manner.speech)
 
@@ -122,6 +127,7 @@ class _Seen:
     manner: Manner
     gap: int
     whole: bool
+    who: Callable[[str], str]
 
     def scene(self, scene: _Scene) -> Iterator[_Said]:
         """Go through a scene: what stands before its first speaker, the speeches, what is left behind the last."""
@@ -135,7 +141,8 @@ class _Seen:
             if isinstance(atom, _Speaker):
                 yield from (_Said("stage", run, None) for run in waiting)
                 waiting, fresh = [], True
-                speech = Container("sp", atom.index)
+                who = self.who(atom.label.name)
+                speech = Container("sp", atom.index, (("who", who),) if who else ())
                 yield from _named(atom, speech)
                 continue
             for is_direction, run in self._parts(atom, fresh):
