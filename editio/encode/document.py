@@ -293,7 +293,7 @@ class _Builder:
         if raw.signature:
             yield Row(0, raw.signature, "mark", decision="editorial.encoding")
         for passage in self.passages:
-            marks = f"editorial.{MARKS.get(passage.block.kind, 'notes')}"
+            marks = f"editorial.{_marks(passage.block)}"
             yield from passages.rows(passage, self.became, _decision(passage.block, marks))
         stated = self._stated
         for block in self.blocks:
@@ -319,14 +319,22 @@ STANDING: Mapping[str, tuple[str, str]] = {
 }
 """Kinds of block without words that stand in the text -> their element, and the decision by which they are markup."""
 
+def _marks(block: Block) -> str:
+    """Give the decision by which signs before and between the words of a block are no words."""
+    if block.inside and block.inside[-1].name == "item":
+        return "lists"
+    return MARKS.get(block.kind, "markup")
+
+
 MARKS = {
+    "note": "notes",
     "item": "lists",
     "label": "lists",
     "row": "tables",
     "caption": "figures",
     "figDesc": "figures",
 }
-"""Kinds of block -> the decision by which signs before and between their words are no words; else that on notes."""
+"""Kinds of block -> the decision by which signs before and between their words are no words, if not that on markup."""
 
 
 def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
