@@ -21,7 +21,7 @@ from editio.encode.compose import Point, compose
 from editio.encode.draft import Block
 from editio.encode.editing import Edited, Wrap, edit, in_order
 from editio.encode.header import header
-from editio.encode.inline import meeting
+from editio.encode.inline import characters, meeting
 from editio.encode.inline.doubts import doubtful
 from editio.encode.interventions import Own
 from editio.encode.kinds import RANKS
@@ -71,7 +71,7 @@ def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequenc
     builder = _Builder(known, blocks, signs, made, ids)
     text = make("text", {LANG: known.language}, *builder.parts(edited.wraps))
     rows = tuple(builder.rows())
-    said = header(known, frozenset(row.decision for row in rows))
+    said = header(known, frozenset(row.decision for row in rows), characters.declare(text))
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
     root.extend(_stand_off(known, edited, builder.targets() | edited.targets, made))
     reject_if_any(_dangling(known, root))

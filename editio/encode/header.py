@@ -31,17 +31,18 @@ ELEMENT_OF_PART = {
 }
 
 
-def header(known: Known, cited: frozenset[str]) -> etree._Element:
+def header(known: Known, cited: frozenset[str], declared: Sequence[etree._Element] = ()) -> etree._Element:
     """Make the header; its own language is the edition's, or English.
 
-    ``cited`` holds the ids of the decisions that the ledger's rows name: each is stated here.
+    ``cited`` holds the ids of the decisions that the ledger's rows name: each is stated here. ``declared`` are
+    declarations that stand beside them.
     """
     language = known.edition.language if known.edition else "en"
     return make(
         "teiHeader",
         {LANG: language},
         _file_desc(known),
-        _encoding_desc(known, cited),
+        _encoding_desc(known, cited, declared),
         _profile_desc(known),
         make(
             "revisionDesc",
@@ -229,7 +230,7 @@ def _parts(text: str, parts: Sequence[tuple[str, str]], when: str) -> Iterator[s
         yield text
 
 
-def _encoding_desc(known: Known, cited: frozenset[str]) -> etree._Element:
+def _encoding_desc(known: Known, cited: frozenset[str], declared: Sequence[etree._Element]) -> etree._Element:
     editorial = make("editorialDecl")
     for name, (attributes, words) in principles.DECISIONS.items():
         editorial.append(make(name, attributes, make("p", {ID: f"editorial.{name}"}, words)))
@@ -249,6 +250,7 @@ def _encoding_desc(known: Known, cited: frozenset[str]) -> etree._Element:
         editorial,
         make("refsDecl", {}, make("p", {}, principles.REFERENCES)),
         make("refsDecl", {}, sections),
+        *declared,
         make("appInfo", {}, application),
     )
 

@@ -42,7 +42,7 @@ CLOSING = "終わり"
 HEADING = re.compile(r"「(?P<words>[^「」]+)」は(?P<look>大|中|小|同行大|同行中|同行小|窓大|窓中|窓小)見出し\Z")
 HEADING_LEVELS = {"大": 1, "中": 2, "小": 3}
 
-POINT = re.compile(r"(?:第[34]水準)?(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})(?!\d)")
+POINT = re.compile(r"(?<![\d-])(?P<plane>[12])-(?P<row>\d{1,2})-(?P<cell>\d{1,2})(?!\d)")
 CODE = re.compile(r"U\+(?P<code>[0-9A-Fa-f]{4,6})")
 
 
@@ -83,6 +83,12 @@ def character(said: str) -> str:
     with suppress(UnicodeDecodeError):
         return ((b"\x8f" if point["plane"] == "2" else b"") + place).decode("euc_jis_2004")
     return ""
+
+
+def place(said: str) -> str:
+    """Give the place in JIS X 0213 or Unicode that a note names, as it is written there; empty if it names none."""
+    found = CODE.search(said) or POINT.search(said)
+    return found[0] if found else ""
 
 
 def find(words: str) -> Found:
