@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from editio.encode.oddness import oddities
+
 SAMPLE = 1 << 16
 """Bytes that are looked at: with them the library was right on every text that we know the encoding of."""
 
@@ -97,6 +99,9 @@ def _asked(sample: bytes) -> list[Guess]:
     )
     named = [(answer["encoding"], answer["confidence"]) for answer in answers if answer["encoding"]]
     read = {name: sample.decode(name, "replace") for name, _ in named}
+    least = NEARLY * max((confidence for _, confidence in named), default=0)
+    odd = {name: oddities(read[name]) for name, confidence in named if confidence >= least}
+    named.sort(key=lambda one: (one[0] not in odd, odd.get(one[0], 0)))
     made = []
     for name, confidence in named:
         kin = KIN.get(name, name)
