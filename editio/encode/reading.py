@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from editio import files
@@ -22,6 +23,9 @@ from editio.toml import NOT_XML
 
 LARGEST = 64 << 20
 """Bytes of the largest raw text that is read: twenty times War and Peace."""
+
+MOST_LINES = 1 << 20
+"""Lines of the longest raw text that is read: a line costs more than its bytes, and so many of few bytes the most."""
 
 LINE = re.compile(r"([^\r\n\f]*)(\r\n|[\r\n\f]|\Z)")
 """A line and what ends it. A form feed ends a line as well: it is a page's end in texts made for printers."""
@@ -107,7 +111,7 @@ def load(path: Path) -> bytes:
 def read(data: bytes, file: str, stated: str = "") -> RawText:
     """Read a raw text; ``file`` names it in messages, ``stated`` is an encoding that a person vouches for.
 
-    Rejects what is too large (E108), what is no text (E107, unless its encoding is stated), an empty text (E102), and
+    Rejects what is too large or has too many lines (E108), what is no text (E107, unless its encoding is stated), an empty text (E102), and
     a stated encoding that is not known or does not fit (E103). A guess that somebody should look at is W104.
     """
     files.reject_too_large(len(data), file, LARGEST)
@@ -122,7 +126,10 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
     if not decoded.text.strip(WHITE):
         raise Rejected([Message(file, 0, "E102", "the raw text is empty")])
     places = offsets.measure(data, decoded)
-    lines = tuple(_lines(decoded, places))
+    lines = tuple(islice(_lines(decoded, places), MOST_LINES + 1))
+    if len(lines) > MOST_LINES:
+        sentence = f"the text has more than {MOST_LINES:,} lines, the most that are read"
+        raise Rejected([Message(file, MOST_LINES + 1, "E108", sentence, "divide it into several texts")])
     messages = (*_unsure(decoded, lines, file), *_gaps(lines, file))
     text, encoding, signature = decoded.text, decoded.encoding, decoded.signature
     return RawText(file, data, text, encoding, signature, lines, messages, places, decoded.how)
