@@ -111,8 +111,9 @@ def load(path: Path) -> bytes:
 def read(data: bytes, file: str, stated: str = "") -> RawText:
     """Read a raw text; ``file`` names it in messages, ``stated`` is an encoding that a person vouches for.
 
-    Rejects what is too large or has too many lines (E108), what is no text (E107, unless its encoding is stated), an empty text (E102), and
-    a stated encoding that is not known or does not fit (E103). A guess that somebody should look at is W104.
+    Rejects what is too large or has too many lines (E108), what is no text (E107, unless its encoding is stated), an
+    empty text (E102), and a stated encoding that is not known or does not fit (E103). A guess at the encoding that
+    somebody should look at is W104.
     """
     files.reject_too_large(len(data), file, LARGEST)
     kind = "" if stated else formats.named(data)
