@@ -1,59 +1,172 @@
-"""Headings: those that say their number, and those that nothing marks but their shape.
+"""Headings that a number, a name or the contents vouch for, with the titles that stand below their numbers.
 
-In goes a draft; out come blocks of kind ``head``, each with its rank.
+In go a draft, with the contents claimed already; out come blocks of kind ``head``, each with its level. A number and a
+title on lines that follow one another are one heading; with a blank line between they are two headings of one division,
+of which the second has the level 0 and opens none.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
-from editio.encode.rules.shapes import ENDS_SENTENCE, OPENING_MARKS, is_like_a_heading, is_prose, is_title_case
+from editio.encode.rules import contents, series
+from editio.encode.rules.labels import Label
+from editio.encode.rules.levels import levels
+from editio.encode.rules.series import Key, Member
+from editio.encode.rules.shapes import QUOTES, is_capitals, is_title
 
-ROMAN = r"[IVXLCDM]+"
-NUMBER = rf"(?:{ROMAN}|\d{{1,3}}|[A-Z])"
-DIVISION = re.compile(rf"^({'|'.join(catalogue.DIVISIONS)})\b(?:\s+({NUMBER}|[a-z-]+)\b)?[.:]?(?=\s|$)", re.I)
-NUMBERED = re.compile(rf"^({ROMAN}|\d{{1,3}})[.)]?(?:\s+(?=\S)|$)")
+MOST_TITLED = 0.7
+"""The share of a series' members with a title beneath from which on the series has titles."""
+
+MOST_SUBTITLED = 0.9
+"""The share from which on a series has a second line beneath its titles."""
+
+FEWEST_SUBTITLED = 5
+LONGEST_TITLE = 200
+"""Code points of a title of several lines."""
+
+MOST_TITLE_LINES = 4
+CLOSE = 2
+"""Blank lines, at most, between a number and a title that is parted less from what follows."""
+
+LISTED: Key = ("", "listed")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Hold what stands at one place beneath the members of a series: how many have a title there, how many any."""
+
+    titles: int
+    loose: int
+    distinct: int
+    members: int
 
 
 def numbered_headings(draft: Draft) -> Iterator[Block]:
-    """Claim headings that say their number: 'CHAPTER IV', 'Part Two: ...', 'VIII. A Title', '3. A title'."""
-    for group, following in zip(draft.groups, (*draft.groups[1:], None), strict=False):
-        words = draft.words(group)
-        if not is_like_a_heading(draft, group) or following is None:
+    """Claim headings that say their number or their kind, and those that the contents name, with their titles."""
+    named = contents.named(draft)
+    members = _with_listed(draft, series.members(draft), named)
+    heads = {member.nth for member in members if member.key != LISTED}
+    titled = {key: _depth(draft, of, heads) for key, of in series.classes(members).items()}
+    claimed: set[int] = set()
+    for member, level in zip(members, levels(members), strict=True):
+        if member.nth in claimed:
             continue
-        division = DIVISION.match(words)
-        number = NUMBERED.match(words)
-        if division and (division.group(2) or len(words) == division.end()):
-            name = division.group(1).lower()
-            label = division.group(2) or ""
-            yield Block("head", group.first, group.last, label=label, level=catalogue.RANKS[catalogue.DIVISIONS[name]])
-        elif number and not ENDS_SENTENCE.search(words[number.end() :]) and not _is_list(draft, following):
-            roman = not number.group(1).isdigit()
-            if roman and words == number.group(1) and len(words) == 1 and words not in "IVX":
-                continue
-            level = catalogue.ROMAN_RANK if roman else catalogue.NUMBERED_RANK
-            yield Block("head", group.first, group.last, label=number.group(1), level=level)
+        last = _extent(draft, member)
+        group, label = member.group, member.label
+        sure = "high" if member.group.first in named else member.sure
+        yield Block("head", group.first, last, label=label.text, level=level, opens=_type(member), sure=sure)
+        if last < group.last:
+            continue  # the text follows at once
+        for title in _titles(draft, member, titled[member.key], heads, named):
+            claimed.add(title)
+            beneath = draft.groups[title]
+            yield Block("head", beneath.first, beneath.last, sure=sure)
 
 
-def _is_list(draft: Draft, following: Group) -> bool:
-    words = draft.words(following)
-    return bool(NUMBERED.match(words)) and is_like_a_heading(draft, following)
+def _with_listed(draft: Draft, members: Sequence[Member], named: Mapping[int, int]) -> Sequence[Member]:
+    """Add the headings that the contents name and that bear no label."""
+    known = {member.nth for member in members}
+    blank = Label("", "", "", 0, "", "")
+    added = [
+        Member(nth, group, blank, LISTED)
+        for nth, group in enumerate(draft.groups)
+        if group.first in named and nth not in known
+    ]
+    return sorted((*members, *added), key=lambda member: member.nth)
 
 
-def bare_headings(draft: Draft) -> Iterator[Block]:
-    """Claim headings that nothing marks but their shape: short, apart, without a full stop, and prose after them."""
-    for group, following in zip(draft.groups, (*draft.groups[1:], None), strict=False):
-        words = draft.words(group)
-        if following is None or (ENDS_SENTENCE.search(words) and not words.endswith(("!", "?", "!”", "?”"))):
-            continue
-        if not is_like_a_heading(draft, group) or not is_prose(draft, following):
-            continue
-        if words.endswith(("!", "?")) and not is_title_case(words):
-            continue
-        if words[0] in OPENING_MARKS and draft.words(following)[0] == words[0]:
-            continue  # a word of a dialogue
-        if group.last - group.first > 2 or words[0].islower() or not any(c.isalpha() for c in words):
-            continue
-        sure = "high" if is_title_case(words) else "low"
-        yield Block("head", group.first, group.last, level=catalogue.BARE_RANK, sure=sure)
+def _type(member: Member) -> str:
+    kind, label = member.key[0], member.label
+    if label.kind:
+        return label.kind
+    if kind == "word" or (kind == "number" and label.form in ("roman", "chinese", "part")):
+        return "chapter"
+    return "section"
+
+
+def _extent(draft: Draft, member: Member) -> int:
+    """Give the line behind a heading, within its group: its title may take several lines; no prose belongs to it."""
+    group, survey = member.group, draft.survey
+    if member.key == LISTED:
+        return group.last
+    last = group.first + 1
+    size = len(survey.words[group.first])
+    while last < group.last and last - group.first < MOST_TITLE_LINES:
+        size += len(survey.words[last])
+        fresh = last == group.first + 1 and not member.label.rest
+        short = group.last - group.first <= MOST_TITLE_LINES
+        if size > LONGEST_TITLE or not (fresh or short or survey.forced[last - 1]):
+            break
+        last += 1
+    if last < group.last and survey.forced[last - 1]:
+        return group.first + 1  # prose
+    return last
+
+
+def _depth(draft: Draft, members: Sequence[Member], heads: Set[int]) -> int:
+    """Tell how many groups beneath the numbers of a class are titles: 0, 1 or 2."""
+    bare = [member for member in members if not member.label.rest and _is_whole(member)]
+    if not bare:
+        return 0
+    first = _slot(draft, bare, heads, 1)
+    if first.titles < first.members * MOST_TITLED and not (
+        first.loose >= first.members * MOST_SUBTITLED and first.members >= FEWEST_SUBTITLED
+    ):
+        return 0
+    second = _slot(draft, bare, heads, 2)
+    enough = second.loose >= second.members * MOST_SUBTITLED and second.members >= FEWEST_SUBTITLED
+    return 2 if enough and second.distinct * 2 > second.members else 1
+
+
+def _is_whole(member: Member) -> bool:
+    return member.group.last - member.group.first == 1
+
+
+def _slot(draft: Draft, members: Sequence[Member], heads: Set[int], below: int) -> Slot:
+    found = [_beneath(draft, member, heads, below) for member in members]
+    words = [draft.words(group) for group in found if group]
+    return Slot(
+        sum(_is_title(draft, group) for group in found if group),
+        sum(_is_title(draft, group, loose=True) for group in found if group),
+        len(set(words)),
+        len(members),
+    )
+
+
+def _beneath(draft: Draft, member: Member, heads: Set[int], below: int) -> Group | None:
+    """Give the group so many places below a number, if nothing but free groups stands between."""
+    nth = member.nth + below
+    if nth >= len(draft.groups) or nth in heads:
+        return None
+    for before, after in zip(draft.groups[member.nth : nth], draft.groups[member.nth + 1 : nth + 1], strict=True):
+        if after.first - before.last != draft.gap_after(before):
+            return None
+    return draft.groups[nth]
+
+
+def _is_title(draft: Draft, group: Group, *, loose: bool = False) -> bool:
+    """Tell whether a group beneath a number may be its title."""
+    words = draft.words(group)
+    if group.last - group.first > MOST_TITLE_LINES or (words[0] in QUOTES and not is_capitals(words)):
+        return False
+    if words[0] in "-–—" or not is_title(words, loose=loose):
+        return False
+    if draft.gap_before(group) > max(CLOSE, draft.gap_after(group)):
+        return False  # it heads what follows: the first poem of a book
+    return loose or not words.endswith(("!", "?")) or is_capitals(words) or draft.gap_after(group) > 1
+
+
+def _titles(draft: Draft, member: Member, depth: int, heads: Set[int], named: Mapping[int, int]) -> Iterator[int]:
+    """Give the indices of the groups beneath a number that are titles of its division."""
+    listed = named.get(member.group.first, 0)
+    most = 0 if member.label.rest or not _is_whole(member) else depth
+    for below in range(1, max(most, 2) + 1):
+        group = _beneath(draft, member, heads, below)
+        if group is None:
+            return
+        is_named = group.last <= listed or (below == 1 and group.first in named)
+        if is_named or (below <= most and _is_title(draft, group, loose=below > 1 or depth > 0)):
+            yield member.nth + below
+        else:
+            return

@@ -1,0 +1,193 @@
+"""Bare headings: lines that nothing marks but their look, judged by how lines of that look behave in the whole text.
+
+In go a draft in which all that says what it is has been claimed; out come blocks of kind ``head``. A look is made of
+the gap before a line, its capitals and its emphasis. A gap wider than that between paragraphs sets a heading apart;
+where no gap does, lines of a look are headings only if they recur often enough for a text of that length: in a novel of
+ten thousand paragraphs five short lines are a signature, a sign and three cries.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from editio.encode import catalogue, numerals
+from editio.encode.draft import Block, Draft, Group
+from editio.encode.rules.shapes import (
+    ENDS_SENTENCE,
+    LONGEST_HEADING,
+    MOST_HEADING_LINES,
+    QUOTES,
+    is_capitals,
+    is_prose,
+    is_title,
+    is_title_case,
+)
+
+STRUCTURED = 5
+"""Numbered headings from which on a text needs no others: what it has besides must stand out."""
+
+RAREST = {"capitals": 100, "title": 60, "sentence": 40}
+"""Groups of a text, at most, for each line of a look that no gap sets apart: rarer ones are no headings."""
+
+RAREST_STRUCTURED = 40
+"""The same for capitals in a text whose headings are numbered; lines that stand out less are none there."""
+
+RECURRENT = 3
+"""Times that the same words stand in a text from which on they are a byline or a signature, but where a gap parts."""
+
+UNCOUNTED = frozenset(["furniture", "page", "break", "metadata", "boilerplate"])
+VERSE = frozenset(["l"])
+NO_BEGINNING = "-–—―{[<|#"
+"""What no bare heading begins with: speech, a gloss, a page's number, a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Hold what a line looks like: its case, whether it is emphasised, how far it stands from what comes before."""
+
+    case: str
+    emphasised: bool
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    nth: int
+    group: Group
+    gap: int
+    look: Look
+
+
+def bare_headings(draft: Draft) -> Iterator[Block]:
+    """Claim short lines that stand apart and before text, where lines of their look do so throughout."""
+    starts = {block.first: block for block in draft.blocks}
+    usual = usual_gap(draft)
+    by_look: dict[Look, list[_Found]] = defaultdict(list)
+    candidates = tuple(_candidates(draft, starts, usual))
+    times = Counter(draft.words(found.group) for found in candidates)
+    for found in candidates:
+        if times[draft.words(found.group)] < RECURRENT or (found.look.wide and not _is_beneath_a_head(draft, found)):
+            by_look[found.look].append(found)
+    numbered = sum(block.kind == "head" and bool(block.label) for block in draft.blocks)
+    everything = len(draft.groups) + len(draft.blocks)
+    structured = numbered >= STRUCTURED
+    accepted = {look: of for look, of in by_look.items() if _is_style(look, len(of), everything, structured=structured)}
+    ranks = _levels(draft, accepted)
+    for found in sorted((one for of in accepted.values() for one in of), key=lambda one: one.nth):
+        group, look = found.group, found.look
+        kind = "poem" if _block_behind(draft, starts, group) in VERSE else "section"
+        sure = _sure(look, len(accepted[look]))
+        yield Block("head", group.first, group.last, level=ranks[look], sure=sure, opens=kind)
+
+
+def _is_beneath_a_head(draft: Draft, found: _Found) -> bool:
+    """Tell whether the last line before a group belongs to a heading."""
+    last = found.group.first - found.gap
+    at = bisect_left(draft.blocks, last, key=lambda block: block.first) - 1
+    return at >= 0 and draft.blocks[at].last == last and draft.blocks[at].kind == "head"
+
+
+def usual_gap(draft: Draft) -> int:
+    """Give the number of blank lines that most paragraphs of a text have before them."""
+    gaps: Counter[int] = Counter()
+    gap = 0
+    for margin in draft.survey.margins:
+        if margin < 0:
+            gap += 1
+        else:
+            gaps[gap] += 1
+            gap = 0
+    if draft.survey.parting == "blank":
+        del gaps[0]  # between the lines of a paragraph
+    return min(gaps.most_common(1), default=(1, 0))[0]
+
+
+def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterator[_Found]:
+    survey = draft.survey
+    for nth, group in enumerate(draft.groups):
+        if group.last - group.first > MOST_HEADING_LINES:
+            continue
+        if len(survey.words[group.first]) > LONGEST_HEADING:
+            continue
+        words = draft.words(group)
+        if not is_title(words) or words[0] in NO_BEGINNING or "   " in words:
+            continue
+        gap = draft.gap_before(group)
+        after = draft.gap_after(group)
+        wide = gap > usual
+        if not _is_apart(words, wide=wide) or after > max(gap, usual) or not _has_text_behind(draft, starts, nth):
+            continue
+        case = "capitals" if is_capitals(words) else "title" if is_title_case(words) else "sentence"
+        emphasised = words[0] in "_*=" and words.rstrip(".")[-1:] == words[0]
+        yield _Found(nth, group, gap, Look(case, emphasised, wide))
+
+
+def _is_apart(words: str, *, wide: bool) -> bool:
+    """Tell whether a line's first and last sign are those of a heading rather than of speech."""
+    if sum(map(str.isalpha, words)) * 2 < len(words.replace(" ", "")):
+        return False
+    if wide:
+        return words[0] not in QUOTES or not ENDS_SENTENCE.search(words)
+    if words[0] in QUOTES or words.startswith(("'", "‘", "(", "[")):
+        return False
+    ending = ENDS_SENTENCE.search(words)
+    return not ending or (is_capitals(words) and words.endswith((".", "._", "?")))
+
+
+def _has_text_behind(draft: Draft, starts: Mapping[int, Block], nth: int) -> bool:
+    """Tell whether prose, or a block that is no heading, follows a group."""
+    group = draft.groups[nth]
+    kind = _block_behind(draft, starts, group)
+    if kind:
+        return kind not in ("head", "title", "author", "trailer")
+    if nth + 1 >= len(draft.groups):
+        return False
+    following = draft.groups[nth + 1]
+    return is_prose(draft, following) or following.last - following.first > MOST_HEADING_LINES
+
+
+def _block_behind(draft: Draft, starts: Mapping[int, Block], group: Group) -> str:
+    """Give the kind of the block that begins behind a group, if it is claimed; furniture does not count."""
+    at = group.last
+    size = len(draft.survey.words)
+    while at < size:
+        block = starts.get(at)
+        if block and block.kind not in UNCOUNTED:
+            return block.kind
+        if block is None and draft.survey.words[at]:
+            return ""
+        at = block.last if block else at + 1
+    return ""
+
+
+def _is_style(look: Look, count: int, everything: int, *, structured: bool) -> bool:
+    """Tell whether lines of a look are headings of a text with so many groups."""
+    if look.wide:
+        return look.case != "sentence" or not structured
+    if structured:
+        return look.case == "capitals" and count * RAREST_STRUCTURED >= everything
+    return count * RAREST[look.case] >= everything
+
+
+def _sure(look: Look, count: int) -> str:
+    if look.case == "sentence":
+        return "medium" if look.wide else "low"
+    return "high" if look.wide or count > 1 or look.case == "title" else "medium"
+
+
+def _levels(draft: Draft, accepted: Mapping[Look, Sequence[_Found]]) -> Mapping[Look, int]:
+    """Rank the looks: one whose lines numbered headings begin anew beneath stands above these, others below all."""
+    heads = sorted((block.first, block) for block in draft.blocks if block.kind == "head" and block.level)
+    lines = {one.group.first: look for look, of in accepted.items() for one in of}
+    opened: dict[Look, list[int]] = defaultdict(list)
+    before: Look | None = None
+    for first, block in sorted([*heads, *((line, None) for line in lines)], key=lambda item: item[0]):
+        if block is None:
+            before = lines[first]
+            continue
+        value = numerals.read(block.label)
+        if before is not None and value and value[0] == 1:
+            opened[before].append(block.level)
+        before = None
+    return {look: max(1, min(opened[look]) - 1) if opened[look] else catalogue.BARE_RANK for look in accepted}

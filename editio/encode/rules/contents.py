@@ -1,0 +1,226 @@
+"""Lists of contents: where they end, what their lines name, and which headings of the text these are.
+
+In go the free groups of a draft; out come blocks of kind ``item``, each with the line of the heading that it names as
+its ``target``. A list begins with a title of the catalogue. It is believed if half of its entries recur in the text, in
+order, or end in a page's number; lines that look like headings within it are entries and no headings. Words are
+compared by letters and digits alone, so that case, leaders and points do not count.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from editio.encode.draft import Block, Draft, Group
+from editio.encode.rules import labels
+from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
+
+PAGED = re.compile(r"(?:[\s.·…]{2,}|\s)(?:(?:p\.?|pag\.|S\.)\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})\.?$")
+"""The number of a page at the end of an entry, behind leaders or blanks."""
+
+ALONE = re.compile(r"^[\W_]*(?:page|pag\.?|seite|p\.|chap\.?|\d{1,4}|[ivxlcdm]{1,8})[\W_]*$", re.I)
+"""What stands by itself above or between entries: the head of the column of numbers, a number."""
+
+BRACKETED = re.compile(r"\s*\([^()]*\)")
+KINDS = frozenset(["contents", "illustrations"])
+LARGE_GAP = 3
+"""Blank lines that end a list, if they are more than any within it."""
+
+MOST_GROUPS_JOINED = 3
+"""Groups of a heading at most: a number, a title, a title below it."""
+
+FEWEST_ENTRIES = 2
+MOST_PLACES = 200
+"""Places in the text that one entry is compared with: 'CHAPTER I' recurs in each part of a long work."""
+
+DENSE = 0.7
+"""The share of line ends that the measure forces from which on some lines are prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold an entry of a list: its lines, half open, and the keys of what it may name."""
+
+    first: int
+    last: int
+    keys: tuple[str, ...]
+    paged: bool
+
+
+def key(words: str) -> str:
+    """Give the letters and digits of some words, without regard to case."""
+    return "".join(filter(str.isalnum, words)).casefold()
+
+
+def contents(draft: Draft) -> Iterator[Block]:
+    """Claim the entries of lists of contents and of illustrations, and tell what heading each of them names."""
+    past = -1
+    for nth, group in enumerate(draft.groups):
+        if group.first < past or group.last - group.first > MOST_HEADING_LINES:
+            continue
+        kind, first = _title(draft, group)
+        if not kind:
+            continue
+        entries = tuple(_entries(draft, nth, first))
+        if len(entries) < FEWEST_ENTRIES:
+            continue
+        past = entries[-1].last
+        places = _places(draft, entries, first, past)
+        named = _matched(entries, places) if kind == "contents" else {}
+        known = sum(entry.paged or at in named for at, entry in enumerate(entries))
+        if known * 2 < len(entries):
+            past = -1
+            continue
+        part = "front" if first * 2 < len(draft.survey.words) else "back"
+        for at, entry in enumerate(entries):
+            target = named.get(at, -1)
+            yield Block("item", entry.first, entry.last, group=f"contents{first}", part=part, target=target)
+
+
+def named(draft: Draft) -> Mapping[int, int]:
+    """Give the headings that the contents name, by their first line: the line behind their last."""
+    targets = {block.target: block for block in draft.blocks if block.target >= 0}
+    if not targets:
+        return {}
+    found = {}
+    for nth, group in enumerate(draft.groups):
+        block = targets.get(group.first)
+        if block:
+            keys = _keys(draft.words(block))
+            found[group.first] = next((last for made, last in _joined(draft, nth) if made in keys), group.last)
+    return found
+
+
+def _title(draft: Draft, group: Group) -> tuple[str, int]:
+    """Give the kind of list that a group's first line is the title of, and the line behind it."""
+    label = labels.unnumbered(draft.survey.words[group.first])
+    if label and not label.rest and label.kind in KINDS:
+        return label.kind, group.first + 1
+    return "", 0
+
+
+def _entries(draft: Draft, nth: int, first: int) -> Iterator[Entry]:
+    """Give the entries of the list whose title is a group: as far as lines are no prose and repeat none of them."""
+    survey = draft.survey
+    seen: set[str] = set()
+    widest = count = 0
+    for group in (Group(first, draft.groups[nth].last), *draft.groups[nth + 1 :]):
+        if group.first >= group.last:
+            continue
+        gap = draft.gap_before(group) if count else 0
+        words = survey.words[group.first]
+        if count and (gap >= LARGE_GAP and gap > widest):
+            return
+        if _is_text(draft, group) or (count and labels_title(words)):
+            return
+        if count and gap > 1 and key(words) in seen and not PAGED.search(words):
+            return
+        widest = max(widest, gap)
+        for entry in _lines(draft, group):
+            count += 1
+            if not labels_only(entry.keys):
+                seen.update(entry.keys)
+            yield entry
+
+
+def labels_title(words: str) -> bool:
+    """Tell whether a line is the title of another list."""
+    label = labels.unnumbered(words)
+    return bool(label and not label.rest and label.kind in KINDS)
+
+
+def labels_only(keys: Sequence[str]) -> bool:
+    """Tell whether an entry is so short that it may be a number alone, which recurs in each part of a work."""
+    return max(map(len, keys), default=0) <= len("chapterxxxviii")
+
+
+def _is_text(draft: Draft, group: Group) -> bool:
+    """Tell whether some lines are running text: long, or wrapped, and without the numbers of pages."""
+    survey = draft.survey
+    if not survey.wrapped:
+        return len(survey.words[group.first]) > 2 * LONGEST_HEADING
+    if group.last - group.first < MOST_HEADING_LINES or survey.fill(group.first, group.last) < DENSE:
+        return False
+    return not PAGED.search(survey.words[group.last - 1])
+
+
+def _lines(draft: Draft, group: Group) -> Iterator[Entry]:
+    """Give the entries of a group: a line each, but for those that go on in the next."""
+    survey = draft.survey
+    first = group.first
+    for index in range(group.first, group.last):
+        last = index + 1
+        if last < group.last and not PAGED.search(survey.words[index]):
+            following = survey.words[last]
+            if following[0].islower() or survey.forced[index] or ALONE.match(following):
+                continue
+        words = " ".join(survey.words[first:last])
+        yield Entry(first, last, _keys(words), bool(PAGED.search(words)) or bool(ALONE.match(words)))
+        first = last
+
+
+def _keys(words: str) -> tuple[str, ...]:
+    """Give the keys of what an entry may name: its words, without a page's number, without its label."""
+    plain = PAGED.sub("", words)
+    bare = BRACKETED.sub("", plain)
+    found = [words, plain, bare]
+    for label in labels.read(plain)[:1]:
+        if label.rest and label.value:
+            found.append(label.rest)
+    return tuple(dict.fromkeys(made for made in map(key, found) if made))
+
+
+def _joined(draft: Draft, nth: int) -> Iterator[tuple[str, int]]:
+    """Give the keys of a group and of those that follow it, together, each with the line behind the last."""
+    words = ""
+    for group in draft.groups[nth : nth + MOST_GROUPS_JOINED]:
+        if group.last - group.first > MOST_HEADING_LINES + 1:
+            if not words:
+                yield key(draft.survey.words[group.first]), group.first + 1
+            return
+        if not words and group.last - group.first > 1:
+            yield key(draft.survey.words[group.first]), group.first + 1
+        words += draft.words(group)
+        if len(words) > 2 * LONGEST_HEADING:
+            return
+        yield key(words), group.last
+
+
+def _places(draft: Draft, entries: Sequence[Entry], first: int, last: int) -> Mapping[str, list[int]]:
+    """Give where in the text, outside the list, what its entries may name begins."""
+    wanted = {made for entry in entries for made in entry.keys}
+    beginnings = {made[:3] for made in wanted}
+    found: dict[str, list[int]] = {}
+    for nth, group in enumerate(draft.groups):
+        if first <= group.first < last:
+            continue
+        begins = key(draft.survey.words[group.first][:12])[:3]
+        if begins not in beginnings and len(begins) == len("abc"):
+            continue
+        for made, _ in _joined(draft, nth):
+            if made in wanted:
+                found.setdefault(made, []).append(group.first)
+    return found
+
+
+def _matched(entries: Sequence[Entry], places: Mapping[str, list[int]]) -> Mapping[int, int]:
+    """Tie entries to lines, in the order of both: the longest series of pairs in which both go forward."""
+    ends: list[int] = []
+    best: list[tuple[int, int, int]] = []
+    heads: list[int] = []
+    for at, entry in enumerate(entries):
+        lines = {line for made in entry.keys for line in places.get(made, ())[:MOST_PLACES]}
+        for line in sorted(lines, reverse=True):
+            size = bisect_left(ends, line)
+            best.append((at, line, heads[size - 1] if size else -1))
+            if size == len(ends):
+                ends.append(line)
+                heads.append(len(best) - 1)
+            else:
+                ends[size], heads[size] = line, len(best) - 1
+    found = {}
+    step = heads[-1] if heads else -1
+    while step >= 0:
+        at, line, step = best[step]
+        found[at] = line
+    return found

@@ -1,0 +1,213 @@
+"""Series: the lines that count the divisions of a text, I, II, III, found by looking at all of them together.
+
+In go the free groups of a draft; out come :class:`Member`\\ s: lines whose label belongs to a series that counts up by
+one, each with the class of the series. A number alone is a heading only in a series with text between its members; a
+word that the catalogue lacks is learned from the text where it counts to three. What a catalogued word names needs no
+series, but is surer in one.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from editio.encode import catalogue
+from editio.encode.draft import Draft, Group
+from editio.encode.rules import labels
+from editio.encode.rules.labels import Label
+from editio.encode.rules.shapes import LONGEST_HEADING, QUOTES, is_title
+
+FEWEST_LEARNED = 3
+"""Members from which on a word that the catalogue lacks is known to count divisions."""
+
+MOST_CHAPTERS = 49
+"""The greatest Roman number that one believes by itself: L, C, D and M before a point are initials."""
+
+LEAST_BETWEEN = 3
+"""Lines that stand, in the middle case, between two headings: the items of a list have fewer."""
+
+LONGEST_DECIMAL = 250
+"""Code points of a heading that begins with a number such as 11.2, which nothing else does."""
+
+LONGEST_GROUP = 4
+"""Lines of a group that may be a heading as a whole; in a longer one the first line alone may be it."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Hold a line that bears a label: its group, the index of the group, the class of its series, how sure that is.
+
+    ``key`` names the class: what is alike in all members of a series.
+    """
+
+    nth: int
+    group: Group
+    label: Label
+    key: Key
+    sure: str = "high"
+
+
+def members(draft: Draft) -> tuple[Member, ...]:
+    """Find the lines that say what division begins, in the order of the text; a line is a member once."""
+    found: dict[Key, list[Member]] = defaultdict(list)
+    for member in _candidates(draft):
+        found[member.key].append(member)
+    accepted: dict[int, Member] = {}
+    runs = [run for key, of in found.items() for run in _runs(key, of)]
+    for run in sorted(runs, key=lambda run: (-_weight(run), run[0].nth)):
+        if not all(member.nth in accepted for member in run) and _is_series(draft, run, accepted.values()):
+            for member in run:
+                accepted.setdefault(member.nth, member)
+    return tuple(accepted[nth] for nth in sorted(accepted))
+
+
+def _candidates(draft: Draft) -> Iterator[Member]:
+    """Give each group whose first line bears a label, and is short."""
+    survey = draft.survey
+    for nth, group in enumerate(draft.groups):
+        words = survey.words[group.first]
+        longest = LONGEST_DECIMAL if labels.DECIMAL.match(words) else LONGEST_HEADING
+        if len(words) > longest or words[0] in QUOTES:
+            continue
+        if group.last - group.first > LONGEST_GROUP and survey.forced[group.first]:
+            continue
+        for label in labels.read(words):
+            if _stands_as_heading(draft, group, label):
+                yield Member(nth, group, label, _key(words, label))
+
+
+def _stands_as_heading(draft: Draft, group: Group, label: Label) -> bool:
+    """Tell whether a group could be the heading that its label says."""
+    if group.last - group.first > LONGEST_GROUP and label.rest and not label.kind:
+        return False  # a numbered paragraph
+    if not label.value:
+        words = draft.words(group)
+        return group.last - group.first <= 2 and is_title(words.rstrip(".:"))
+    if not label.rest:
+        return label.form != "decimal" and draft.survey.words[group.first][0] not in "[{"
+    if label.kind:
+        return True
+    if label.form == "decimal":
+        return not label.rest.endswith((".", ",", ";", ":"))
+    return group.last - group.first <= LONGEST_GROUP and is_title(label.rest, loose=True)
+
+
+def _key(words: str, label: Label) -> Key:
+    if not label.value:
+        return ("", label.kind)
+    if label.kind:
+        return ("kind", label.kind)
+    if label.form == "decimal":
+        return ("decimal", str(label.depth))
+    if label.word:
+        return ("word", label.word)
+    framed = words[0] if words[0] in labels.DECORATION + "([" else ""
+    return ("number", label.form, "titled" if label.rest else "", framed)
+
+
+def _runs(key: Key, of: Sequence[Member]) -> Iterator[list[Member]]:
+    """Part the members of a class into runs that count up; one number may be missing."""
+    if key[0] in ("kind", ""):
+        yield list(of)
+        return
+    if key[0] == "decimal":
+        yield from _decimals(of)
+        return
+    run: list[Member] = []
+    for member in of:
+        step = member.label.value - run[-1].label.value if run else 0
+        if run and step not in (1, 2):
+            if step == 0:
+                continue  # a number that is said twice counts once
+            yield run
+            run = []
+        run.append(member)
+    if run:
+        yield run
+
+
+def _decimals(of: Sequence[Member]) -> Iterator[list[Member]]:
+    """Give the members that stand under one number, such as 11.1, 11.2."""
+    by_word: dict[str, list[Member]] = {}
+    for member in of:
+        by_word.setdefault(member.label.word, []).append(member)
+    yield from by_word.values()
+
+
+def _weight(run: Sequence[Member]) -> int:
+    """Tell how much a run is worth where two claim a line: words of the catalogue come first, then the longer run."""
+    return len(run) + (1_000_000 if run[0].label.kind else 0)
+
+
+def _is_series(draft: Draft, run: Sequence[Member], accepted: Iterable[Member]) -> bool:
+    first = run[0]
+    kind = first.key[0]
+    if kind in ("kind", ""):
+        return True
+    if kind == "decimal":
+        return len(run) > 1 or any(member.label.text.startswith(f"{first.label.text}.") for member in accepted)
+    titled = bool(first.label.rest)
+    if len(run) == 1:
+        return _is_alone(draft, first)
+    if kind == "word" and len(run) < FEWEST_LEARNED:
+        return False
+    if first.label.form in ("letter", "small letter") and (len(run) < FEWEST_LEARNED or first.label.value != 1):
+        return False
+    if titled and sum(is_title(member.label.rest) for member in run) * 2 < len(run):
+        return False
+    between = _between(draft, run)
+    if between < LEAST_BETWEEN:
+        return False
+    if first.label.value == 1:
+        return True
+    before = [member for member in accepted if member.nth < first.nth and member.label.value]
+    goes_on = any(member.label.value in (first.label.value - 1, first.label.value) for member in before)
+    return goes_on or len(run) >= FEWEST_LEARNED
+
+
+def _is_alone(draft: Draft, member: Member) -> bool:
+    """Tell whether a number with a title is a heading though nothing counts on: one chapter of a book by itself."""
+    if not member.label.rest or member.label.form not in ("roman", "arabic") or member.key[0] == "word":
+        return False
+    rest = " ".join((member.label.rest, *draft.survey.words[member.group.first + 1 : member.group.last]))
+    if draft.survey.words[member.group.first][0] in labels.DECORATION or member.label.value > MOST_CHAPTERS:
+        return False
+    return member.label.form == "roman" and is_title(rest) and member.nth + 1 < len(draft.groups)
+
+
+def _between(draft: Draft, run: Sequence[Member]) -> float:
+    """Give the lines that stand between two members, in the middle case."""
+    counts = []
+    for member, following in pairwise(run):
+        groups = draft.groups[member.nth : following.nth]
+        counts.append(sum(group.last - group.first for group in groups) - 1)
+    return median(counts)
+
+
+def classes(found: Iterable[Member]) -> Mapping[Key, Sequence[Member]]:
+    """Give the members by their class, in the order in which the classes begin."""
+    by_key: dict[Key, list[Member]] = {}
+    for member in found:
+        by_key.setdefault(member.key, []).append(member)
+    return by_key
+
+
+def usual_rank(key: Key) -> int:
+    """Give the rank that a class has where nothing in the text says otherwise."""
+    if key[0] in ("kind", ""):
+        return catalogue.RANKS.get(key[1], catalogue.RANKS["chapter"])
+    if key[0] == "word":
+        return catalogue.RANKS["chapter"]
+    if key[0] == "decimal":
+        return catalogue.RANKS["chapter"] + int(key[1]) - 1
+    if key[1] in ("roman", "letter", "chinese", "part"):
+        return catalogue.ROMAN_RANK
+    return catalogue.NUMBERED_RANK
+
+
+def unsure(member: Member) -> Member:
+    """Give a member of which the series tells nothing."""
+    return replace(member, sure="medium")
