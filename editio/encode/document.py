@@ -8,6 +8,7 @@ its first character, counted from 0.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby, pairwise
 
 from lxml import etree
@@ -17,7 +18,7 @@ from editio.encode.apparatus import Entry
 from editio.encode.body import Piece, body
 from editio.encode.catalogue import DIVISIONS, ROMAN_RANK
 from editio.encode.catalogue import RANKS as LEVELS
-from editio.encode.compose import Point, compose
+from editio.encode.compose import Content, Point, Span, compose
 from editio.encode.draft import Block
 from editio.encode.editing import Edited, Wrap, edit, in_order
 from editio.encode.header import header
@@ -138,12 +139,25 @@ class _Builder:
         self.became = {
             anchor: (identity, anchor.owner or "editorial.notes") for anchor, identity in self.note_ids.items()
         }
+        self._tie_contents()
         for passage in made:
             self.became |= {
                 anchor: (signs.said[anchor][1] or ids.place("ref", passage.byte_of(anchor)), anchor.owner)
                 for _, anchor in passage.calls()
                 if anchor not in self.became
             }
+
+    def _tie_contents(self) -> None:
+        """Let the entries of the contents lead to the divisions whose headings they name."""
+        wanted = {passage.block.target: passage for passage in self.passages if passage.block.target >= 0}
+        division = ""
+        for passage in self.passages if wanted else ():
+            block = passage.block
+            if _is_heading(block):
+                division = f"div{passage.byte}"
+            if block.first in wanted and division and block.kind == "head":
+                entry = wanted[block.first]
+                entry.spans.append(Span(0, len(entry.words), OUTERMOST, "", partial(_refer, f"#{division}")))
 
     def _element(self, passage: Passage) -> etree._Element:
         block = passage.block
@@ -241,7 +255,7 @@ class _Builder:
             element,
             (*before, *passage.before),
             passage.after,
-            self._division(passage) if block.opens or (block.kind == "head" and not block.inside) else {},
+            self._division(passage) if block.opens or _is_heading(block) else {},
             owner.values.get("style", "") if owner else "",
         )
 
@@ -312,6 +326,9 @@ class _Builder:
                 yield Row(start, end, block.kind, stated[block.first], decision=decision)
 
 
+OUTERMOST = -1
+"""The rank of a span that no other of the same words stands outside of."""
+
 STANDING: Mapping[str, tuple[str, str]] = {
     "break": ("milestone", "editorial.breaks"),
     "page": ("pb", "editorial.pages"),
@@ -367,6 +384,15 @@ def _borders(blocks: Sequence[Block]) -> tuple[int, int]:
 def _poem(block: Block) -> str | int:
     """Give what the lines of one poem have in common: their group, or the line at which what holds them begins."""
     return next((holder.first for holder in block.inside if holder.name == "lg"), block.group)
+
+
+def _is_heading(block: Block) -> bool:
+    """Tell whether a heading opens a division: a title beneath a number has no level, one in a container none to open."""
+    return block.kind == "head" and block.level > 0 and not block.inside
+
+
+def _refer(target: str, content: Content) -> Content:
+    return [make("ref", {"target": target}, *content)]
 
 
 def _margin(raw: RawText, block: Block) -> int:

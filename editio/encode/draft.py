@@ -49,6 +49,7 @@ class Block:
     the midst of a paragraph. ``inside`` are the elements in which it stands, the outermost first: a speech, a table.
     ``opens`` is the ``type`` of the division that begins with it, if it is no heading: a dedication; of a heading, the
     ``type`` where it is not the word's. ``look`` is its ``@rend``. ``part`` is front, body or back where a rule knows.
+    ``target`` is the first line of the heading that an entry of the contents names, -1 for what names none.
     ``marks`` are further pieces of its lines that are no words: the index of the line and the code points, half open;
     ``inner`` are elements within its words, such as the cells of a row.
     """
@@ -68,6 +69,7 @@ class Block:
     opens: str = ""
     look: str = ""
     part: str = ""
+    target: int = -1
     marks: tuple[tuple[int, int, int], ...] = ()
     inner: tuple[Inner, ...] = ()
 

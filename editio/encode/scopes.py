@@ -101,7 +101,7 @@ class Scopes:
         level = self.blocks[nth].level
         last = nth
         for place, block in enumerate(self.blocks[nth + 1 :], nth + 1):
-            if block.kind == "head" and block.level <= level:
+            if block.kind == "head" and 0 < block.level <= level:
                 break
             last = place
         return self._place(self.blocks[nth], self.blocks[last])

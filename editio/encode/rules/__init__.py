@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
 from editio.encode.rules import (
+    bare,
     breaks,
+    contents,
     drama,
     figures,
     front,
@@ -44,13 +46,14 @@ RULES: Mapping[str, Rule] = {
     "figures": figures.figures,
     "breaks": breaks.breaks,
     "trailers": breaks.trailers,
+    "contents": contents.contents,
     "numbered_headings": headings.numbered_headings,
     "cast": drama.cast,
     "speeches": drama.speeches,
     "verse": verse.verse,
     "lists": lists.lists,
     "titles": front.titles,
-    "bare_headings": headings.bare_headings,
+    "bare_headings": bare.bare_headings,
     "paragraphs": paragraphs.paragraphs,
 }
 """All rules by the names that profiles ask them by."""

@@ -16,7 +16,18 @@ LEAST_PARAGRAPH = 100
 """Code points from which on a group of lines is taken for a paragraph, however it ends."""
 
 ENDS_SENTENCE = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
+ANCHOR = re.compile(r"(?:\[[\w*†‡]{1,3}\]|\{\w{1,3}\}|[*†‡]{1,3})$")
+"""What calls a note from behind a heading: no part of its shape."""
+
 OPENING_MARKS = "\"'“‘«„‹"
+QUOTES = '"“«„‹「『'
+"""What speech begins with. An apostrophe is not among them: it begins words as well."""
+
+OPEN_ENDED = (",", ";", ":", "--", "—", "–", "-", "...", "…", "&")
+"""How a line ends that goes on: no heading ends so."""
+
+LONGEST_SENTENCE = 80
+"""Code points of a heading that ends as a sentence does, in small letters."""
 
 
 def is_like_a_heading(draft: Draft, group: Group) -> bool:
@@ -36,3 +47,21 @@ def is_title_case(words: str) -> bool:
     """Tell whether each word begins with a capital, but for those that title case leaves small."""
     big = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in catalogue.SMALL_WORDS]
     return bool(big) and all(word[0].isupper() for word in big)
+
+
+def is_capitals(words: str) -> bool:
+    """Tell whether the letters are capitals, two of them at least; scripts without capitals have none."""
+    return words.isupper() and sum(map(str.isalpha, words)) > 1
+
+
+def is_title(words: str, *, loose: bool = False) -> bool:
+    """Tell whether words may be a title: short, not open at their end, and no sentence but in capitals or title case.
+
+    If ``loose``, a short sentence may be one: that a series has a title at this place is known from elsewhere then.
+    """
+    words = ANCHOR.sub("", words).strip("_*=[]() ")
+    if not words or len(words) > LONGEST_HEADING or words.endswith(OPEN_ENDED) or words[0].islower():
+        return False
+    if not ENDS_SENTENCE.search(words):
+        return any(map(str.isalpha, words))
+    return is_capitals(words) or is_title_case(words) or (loose and len(words) <= LONGEST_SENTENCE)
