@@ -24,7 +24,7 @@ from editio.validate import gate
 EDITIO = (sys.executable, "-m", "editio.cli")
 PYTHON = (sys.executable, "-c", "pass")
 
-SPEED, TIME, MEMORY = "MB/s", "s", "MB"
+SPEED, TIME, MEMORY, TIMES = "MB/s", "s", "MB", "×"
 
 SLOWEST = {"html": 4.0, "epub": 3.0, "text": 3.0}
 """Format -> megabytes of TEI a second that it has to make at least."""
@@ -85,6 +85,20 @@ def _encoding(scale: Scale) -> Iterator[Figure]:
             cost = measure.function(partial(encode.encode, raw, "book.txt"), partial(_parse, document), runs)
             lines = "wrapped lines" if wrapped else "a paragraph a line"
             yield _speed(f"`encode`, {_size(size)}, {lines}", len(raw), cost, 2.0)
+    for what, make in (("a poem", prose.poem), ("a play", prose.play)):
+        raw = make(scale.short)
+        document = encode.encode(raw, "book.txt").document
+        cost = measure.function(partial(encode.encode, raw, "book.txt"), partial(_parse, document), scale.runs)
+        yield _speed(f"`encode`, {_size(scale.short)}, {what}", len(raw), cost, 0.0)
+    yield _growth(scale)
+
+
+def _growth(scale: Scale) -> Figure:
+    """Measure how much longer a text of twice the length takes: twice, where the time is linear in the size."""
+    half, whole = (prose.book(size, wrapped=True) for size in (scale.short // 2, scale.short))
+    once, twice = (partial(encode.encode, raw, "book.txt") for raw in (half, whole))
+    _, ratio = measure.function(twice, once, scale.runs)
+    return Figure("`encode`, twice the text", ratio, TIMES, 2.5, "the time of half of it is 1")
 
 
 def _resolving(scale: Scale, folder: Path) -> Iterator[Figure]:

@@ -124,6 +124,37 @@ def book(size: int, *, seed: int = 1, wrapped: bool = False) -> bytes:
     return "\n\n".join("\n".join(fill(block)) if wrapped else block for block in blocks).encode() + b"\n"
 
 
+def poem(size: int, *, seed: int = 1) -> bytes:
+    """Give a raw text of about ``size`` bytes that is verse: books of stanzas, the lines of each of uneven length."""
+    author = Author(seed)
+    lines = [author.title().upper(), ""]
+    room, number = size, 0
+    while room > 0:
+        number += 1
+        lines += ["", "", f"BOOK {number}", "", ""]
+        for _ in range(PARAGRAPHS):
+            stanza = [" ".join(author.words(author.random.randint(4, 7))).capitalize() + "," for _ in range(6)]
+            lines += [*stanza, ""]
+            room -= sum(len(line) + 1 for line in stanza)
+    return "\n".join(lines).encode() + b"\n"
+
+
+def play(size: int, *, seed: int = 1) -> bytes:
+    """Give a raw text of about ``size`` bytes that is a play in prose: acts, six who speak, stage directions."""
+    author = Author(seed)
+    names = [name.upper() for name in author.words(6)]
+    lines = [author.title().upper(), ""]
+    room, number = size, 0
+    while room > 0:
+        number += 1
+        lines += ["", "", f"ACT {number}", "", ""]
+        for nth in range(4 * PARAGRAPHS):
+            words = f"{author.random.choice(names)}. {author.sentence()} {author.sentence()}"
+            lines += [*fill(words), "", *([f"[Exit {names[0].capitalize()}.]", ""] if nth % 12 == 11 else [])]
+            room -= len(words) + 2
+    return "\n".join(lines).encode() + b"\n"
+
+
 def fill(words: str) -> Iterator[str]:
     """Break words into lines of at most :data:`WIDTH` code points."""
     line = ""
