@@ -387,7 +387,7 @@ def _poem(block: Block) -> str | int:
 
 
 def _is_heading(block: Block) -> bool:
-    """Tell whether a heading opens a division: a title beneath a number has no level, one in a container none to open."""
+    """Tell whether a heading opens a division: titles beneath numbers and those in containers open none."""
     return block.kind == "head" and block.level > 0 and not block.inside
 
 
