@@ -1,8 +1,8 @@
 """What stands inside running words: emphasis, foreign words, ruby, raised characters, quotations, words cut by lines.
 
 In goes a raw text, which shows what it uses (:class:`Usage`), and then the words of its passages, one after the other;
-out come marks and elements. One module a family: ``pairs``, ``scripts``, ``foreign``, ``aozora`` read characters as
-markup; ``quotes`` and ``stages`` put elements round characters that stay; ``line_ends`` says where no blank stands for
+out come marks and elements. One module a family: ``pairs``, ``scripts``, ``foreign``, ``aozora``, ``links``, ``pages`` read
+characters as markup; ``quotes`` and ``stages`` put elements round characters that stay; ``line_ends`` says where no blank stands for
 a line end. ``marks`` cuts runs, ``spans`` makes what passages hold, ``meeting`` settles what editors say otherwise.
 
 A family is looked for only where the text as a whole uses it, and in a passage only where its marks balance: what does
@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from editio.encode.inline import aozora, foreign, line_ends, pairs, quotes, scripts
+from editio.encode.inline import aozora, foreign, line_ends, links, pages, pairs, quotes, scripts
 from editio.encode.inline.line_ends import LineEnds
 from editio.encode.inline.marks import NOTHING, Found, spread
 from editio.encode.inline.quotes import Quotes
@@ -31,6 +31,8 @@ class Usage:
     quotes: Quotes | None
     ends: LineEnds | None
     scan: re.Pattern[str] | None
+    links: bool = False
+    pages: Sequence[str] = ()
 
     def find(self, words: str) -> Found:
         """Find what is read as markup in the words of a passage; most have none, which one search shows."""
@@ -39,6 +41,9 @@ class Usage:
         found = aozora.find(words) if self.aozora else NOTHING
         if "[" in words:
             found += foreign.find(words)
+            found += links.find(words) if self.links else NOTHING
+        if self.pages:
+            found += pages.find(words, self.pages)
         if "^" in words or "_{" in words:
             found += scripts.find(words)
         if self.signs:
@@ -63,11 +68,13 @@ def usage(text: str) -> Usage:
     characters = {sign[0] for sign in signs}
     if is_aozora:
         characters.update("《｜［")
-    if foreign.is_used(text):
+    has_links, of_pages = links.is_used(text), pages.uses(text)
+    characters.update(of_pages)
+    if has_links or foreign.is_used(text):
         characters.add("[")
     if "^" in text:
         characters.add("^")
     if "_{" in text:
         characters.add("_")
     scan = re.compile(f"[{re.escape(''.join(sorted(characters)))}]") if characters else None
-    return Usage(signs, is_aozora, quotes.uses(text), line_ends.line_ends(text), scan)
+    return Usage(signs, is_aozora, quotes.uses(text), line_ends.line_ends(text), scan, has_links, of_pages)

@@ -172,6 +172,7 @@ def _singles(words: str, tokens: Iterable[tuple[int, str, int]], following: str)
     """Find the other of each ``‘`` among the apostrophes behind it that stand in the same quotation."""
     pairs: Pairs = []
     whole = True
+    start = len(words) - len(words.lstrip())
     apart: dict[int, list[tuple[int, str]]] = {}
     for at, mark, inside in tokens:
         apart.setdefault(inside, []).append((at, mark))
@@ -180,7 +181,7 @@ def _singles(words: str, tokens: Iterable[tuple[int, str, int]], following: str)
         for first, closing in _each(marks):
             chosen = _closing(words, closing)
             possessive = all(_is_possessive(words, at) for at in closing)
-            if goes_on and possessive and not words[:first].strip():
+            if goes_on and possessive and first == start:
                 chosen = len(words.rstrip()) - 1
             pairs += [(first, chosen + 1)] if chosen >= 0 else []
             whole &= chosen >= 0

@@ -20,6 +20,7 @@ RANK = {
     "rb": -2,
     "rt": -2,
     "stage": -1,
+    "ref": -1,
     "q": RANKS["q"],
     "foreign": RANKS["foreign"],
     "hi": RANKS["rendition"],
