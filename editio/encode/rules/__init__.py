@@ -26,13 +26,18 @@ from editio.encode.rules import (
     verse,
     web,
 )
-from editio.encode.rules.markup import aozora, mandoku
+from editio.encode.rules.markup import aozora, mandoku, markdown
 
 RULES: Mapping[str, Rule] = {
     "aozora_around": aozora.around,
     "aozora_headings": aozora.headings,
     "aozora_setting": aozora.setting,
     "aozora_lines": aozora.lines,
+    "markdown_matter": markdown.matter,
+    "markdown_headings": markdown.headings,
+    "markdown_pictures": markdown.pictures,
+    "markdown_quotations": markdown.quotations,
+    "markdown_lists": markdown.items,
     "mandoku_header": mandoku.header,
     "mandoku_headings": mandoku.headings,
     "mandoku_passages": mandoku.passages,

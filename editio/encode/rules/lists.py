@@ -70,7 +70,7 @@ class Item:
 def lists(draft: Draft) -> Iterator[Block]:
     """Claim lists whose items count up or have the same sign, where the whole text shows that they are lists."""
     talking = _talking(draft)
-    found = [several for run in runs(draft) for several in _counting(run)]
+    found = [several for run in runs(draft) for several in counting(run)]
     for several, following in pairwise([*found, []]):
         goes_on = following and (following[0].style, following[0].number) == (several[-1].style, several[-1].number + 1)
         if not (several[-1].number and goes_on) and _is_list(draft, several, talking):
@@ -147,7 +147,7 @@ def _value(number: str, before: Item | None) -> int:
 # --- judging ----------------------------------------------------------------------------------------------
 
 
-def _counting(run: Sequence[Item]) -> Iterator[list[Item]]:
+def counting(run: Sequence[Item]) -> Iterator[list[Item]]:
     """Part items into those that belong to one list, with what stands within them set in farther."""
     several: list[Item] = []
     top: Item | None = None

@@ -15,7 +15,7 @@ PAGE = re.compile(r"<(?:pb|md):(?P<name>[^<>¶]{1,80})>")
 PAGE_ALONE = re.compile(rf"{PAGE.pattern}¶?\Z")
 KEYWORD = re.compile(r"#\+(?P<key>[A-Za-z_]+):[ \t]*")
 HEADING = re.compile(r"(?P<stars>\*{1,9})[ \t]+(?P<n>\d{1,4}(?:\.\d{1,4})*)?")
-KEYS = {"TITLE": "remark", "AUTHOR": "remark", "DATE": "remark"}
+KEYS = {"TITLE": "title", "AUTHOR": "author", "DATE": "remark"}
 
 
 def header(draft: Draft) -> Iterator[Block]:
