@@ -13,7 +13,7 @@ from lxml import etree
 
 from editio.encode.compose import Content, Point, Span
 from editio.encode.draft import Block, Inner
-from editio.encode.inline import Usage, quotations, stages, usage
+from editio.encode.inline import Usage, pages, quotations, stages, usage
 from editio.encode.inline.cutting import cut
 from editio.encode.inline.line_ends import LineEnds
 from editio.encode.inline.marks import Found, without_marks
@@ -184,7 +184,9 @@ def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Us
     for run, start in zip(made, starts, strict=True):
         if run.kind == "text":
             continue
-        if run.kind == "bytes":
+        if run.decision == pages.DECISION and (n := pages.number(raw.text[run.at : run.at + run.length])):
+            passage.points.append(Point(start, 0, make("pb", {"n": n, ID: ids.place("pb", run.start)})))
+        elif run.kind == "bytes":
             gap = {ID: ids.place("gap", run.start), "reason": "undecodable", "unit": "byte"}
             gap["quantity"] = str(run.end - run.start)
             passage.points.append(Point(start, 0, make("gap", gap)))

@@ -1,9 +1,10 @@
 """What stands inside running words: emphasis, foreign words, ruby, raised characters, quotations, words cut by lines.
 
 In goes a raw text, which shows what it uses (:class:`Usage`), and then the words of its passages, one after the other;
-out come marks and elements. One module a family: ``pairs``, ``scripts``, ``foreign``, ``aozora``, ``links``, ``pages`` read
-characters as markup; ``quotes`` and ``stages`` put elements round characters that stay; ``line_ends`` says where no blank stands for
-a line end. ``marks`` cuts runs, ``spans`` makes what passages hold, ``meeting`` settles what editors say otherwise.
+out come marks and elements. One module a family: ``pairs``, ``scripts``, ``foreign``, ``aozora``, ``links``, ``pages``
+read characters as markup; ``quotes`` and ``stages`` put elements round characters that stay; ``line_ends`` says where
+no blank stands for a line end. ``marks`` cuts runs, ``spans`` makes what passages hold, ``meeting`` settles what
+editors say otherwise.
 
 A family is looked for only where the text as a whole uses it, and in a passage only where its marks balance: what does
 not stays as it is, and one finding tells of all such places of a text.
@@ -32,7 +33,7 @@ class Usage:
     ends: LineEnds | None
     scan: re.Pattern[str] | None
     links: bool = False
-    pages: Sequence[str] = ()
+    pages: frozenset[str] = frozenset()
 
     def find(self, words: str) -> Found:
         """Find what is read as markup in the words of a passage; most have none, which one search shows."""
@@ -69,7 +70,7 @@ def usage(text: str) -> Usage:
     if is_aozora:
         characters.update("《｜［")
     has_links, of_pages = links.is_used(text), pages.uses(text)
-    characters.update(of_pages)
+    characters.update(opening[0] for opening in of_pages)
     if has_links or foreign.is_used(text):
         characters.add("[")
     if "^" in text:
