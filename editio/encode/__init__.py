@@ -34,6 +34,7 @@ from editio.encode.doubts import doubts
 from editio.encode.draft import Block
 from editio.encode.known import Known
 from editio.encode.notes import Anchor
+from editio.encode.passages import ELEMENTS
 from editio.encode.placing import Placed, place
 from editio.encode.reading import RawText
 from editio.encode.references import authorities_of
@@ -174,11 +175,11 @@ def _encode(found: Placed, name: str, said: Said, edition: Edition | None) -> Re
     header_path = edition.text_folder(name) / "header.toml" if edition else None
     known = Known(name, raw, facts.gather(raw, blocks), said.stated, edition, said.authorities, editors, found.choice)
     marked, doubled = signs(raw, editors.entries, editors.file)
-    pairs, untied = notes.pair(raw, blocks, marked)
-    pairs |= _footnotes(blocks, marked)
+    tied = notes.pair(raw, blocks, marked, ELEMENTS)
+    pairs = {**tied.pairs, **_footnotes(blocks, marked)}
     mistakes = [*said.messages, *found.messages, *doubled]
-    made = document.build(known, blocks, Signs(pairs, marked), mistakes)
-    told = [*mistakes, *raw.messages, *untied, *made.messages, *_unstated(known), *doubts(raw, blocks)]
+    made = document.build(known, blocks, Signs(pairs, marked, tied.again, tied.place), mistakes)
+    told = [*mistakes, *raw.messages, *tied.messages, *made.messages, *_unstated(known), *doubts(raw, blocks)]
     if header_path:
         told += stated.differences(said.stated, known.facts, header_path, raw.file, known.author_name)
     messages = reject_if_any(silencers.silence(told, editors.silencers, raw, blocks))

@@ -7,7 +7,7 @@ its first character, counted from 0.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby, pairwise
 
@@ -53,17 +53,20 @@ class Encoded:
 class Signs:
     """Hold what in running words is read as markup: anchors with their notes, and what entries say of others.
 
-    A sign of an entry comes with the id of what it becomes; a further anchor of a note has none of its own.
+    A sign of an entry comes with the id of what it becomes; a further anchor of a note has none of its own. ``again``
+    are such further anchors, each with the first, ``place`` is the ``@place`` of notes that rules found.
     """
 
     notes: Mapping[Anchor, Block]
     said: Mapping[Anchor, tuple[Entry, str]]
+    again: Mapping[Anchor, Anchor] = field(default_factory=dict)
+    place: str = "end"
 
 
 def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequence[Message] = ()) -> Encoded:
     """Build the document. Rejects what entries cannot do (E206, E207, E209), with what is wrong already."""
     ids = Ids()
-    made = passages.make_passages(known.raw, blocks, {**signs.notes, **signs.said}, ids)
+    made = passages.make_passages(known.raw, blocks, {**signs.notes, **signs.again, **signs.said}, ids)
     edited = edit(known.editors, known.raw, made)
     quoted = (line for wrap in edited.wraps for line in wrap.blocks if wrap.entry.do in meeting.QUOTING)
     meeting.settle(made, {entry.id: entry.do for entry in known.editors.entries}, quoted)
@@ -124,6 +127,9 @@ class _Builder:
         self.ids = ids
         self.entries = {entry.id: entry for entry in known.editors.entries}
         self.by_line = {passage.block.first: passage for passage in made}
+        self.together: dict[str, list[Passage]] = {}
+        for passage in made:
+            self.together.setdefault(passage.block.group, []).append(passage)
         self.called = {anchor: self.by_line[block.first] for anchor, block in signs.notes.items()}
         self.note_ids = {anchor: ids.place("note", passage.byte) for anchor, passage in self.called.items()}
         self.holes = {line: passage for passage in made for line in passage.block.holes}
@@ -142,7 +148,10 @@ class _Builder:
         self._tie_contents()
         for passage in made:
             self.became |= {
-                anchor: (signs.said[anchor][1] or ids.place("ref", passage.byte_of(anchor)), anchor.owner)
+                anchor: (
+                    (signs.said[anchor][1] if anchor.owner else "") or ids.place("ref", passage.byte_of(anchor)),
+                    anchor.owner or "editorial.notes",
+                )
                 for _, anchor in passage.calls()
                 if anchor not in self.became
             }
@@ -182,16 +191,22 @@ class _Builder:
         """Make what a sign in running words became: a note, a further anchor of one, the start of a page, a gap."""
         if anchor in self.called:
             return self._note(self.called[anchor], self.note_ids[anchor])
-        entry, _ = self.signs.said[anchor]
         identity, _ = self.became[anchor]
+        if anchor in self.signs.again:
+            return self._reference(identity, self.note_ids[self.signs.again[anchor]], anchor)
+        entry, _ = self.signs.said[anchor]
         if entry.do != "footnote":
             return interventions.point(entry, Own(identity, entry.id if identity != entry.id else ""))
         noted = next(self.note_ids[other] for other in self.called if other.owner == entry.id)
+        return self._reference(identity, noted, anchor)
+
+    def _reference(self, identity: str, noted: str, anchor: Anchor) -> etree._Element:
         return make("ref", {ID: identity, "target": f"#{noted}", "n": anchor.number})
 
     def _note(self, passage: Passage, identity: str) -> etree._Element:
         author = self.known.author
-        attributes = {"type": "authorial", "place": "end", "n": passage.block.label, ID: identity}
+        place = "end" if passage.block.rule.startswith("#") else self.signs.place
+        attributes = {"type": "authorial", "place": place, "n": passage.block.label, ID: identity}
         attributes["resp"] = f"#{author.id}" if author else ""
         return make("note", attributes, *map(self._element, self._with_group(passage)))
 
@@ -199,7 +214,12 @@ class _Builder:
         """Give the paragraphs of a note of which one is the first."""
         if not passage.block.group:
             return [passage]
-        return [other for other in self.passages if other.block.group == passage.block.group]
+        return self.together[passage.block.group]
+
+    def _further(self, passage: Passage) -> list[Passage]:
+        """Give the paragraphs of a note behind the one that is its first."""
+        group = passage.block.group if passage.block.kind == "note" else ""
+        return self.together[group][1:] if group and self.together[group][0] is passage else []
 
     def parts(self, wraps: Iterable[Wrap]) -> list[etree._Element]:
         """Make front, body and back, with what editors put round whole blocks of them."""
@@ -233,6 +253,7 @@ class _Builder:
     def _pieces(self) -> Iterator[Piece]:
         breaks = _breaks(self.blocks)
         notes = {other.block.first for passage in self.called.values() for other in self._with_group(passage)}
+        notes |= {other.block.first for passage in self.passages for other in self._further(passage)}
         for on_title_page, run in _sheets(block for block in self.blocks if block.first not in self.holes):
             if on_title_page:
                 yield self._title_page(run)

@@ -15,7 +15,7 @@ from itertools import groupby
 from editio import encode
 from editio.edition import Edition
 from editio.encode import notes
-from editio.encode.passages import Ids, Passage, make_passages
+from editio.encode.passages import ELEMENTS, Ids, Passage, make_passages
 from editio.encode.placing import Placed
 from editio.encode.signs import signs
 from editio.encode.suggest import (
@@ -130,8 +130,8 @@ def _passages(placed: Placed) -> tuple[Passage, ...]:
     """Give the passages of a text as the encoder makes them, without the signs that call notes."""
     raw, blocks, editors = placed.raw, placed.blocks, placed.editors
     marked, _ = signs(raw, editors.entries, editors.file)
-    pairs, _ = notes.pair(raw, blocks, marked)
-    return make_passages(raw, blocks, {**pairs, **marked}, Ids())
+    tied = notes.pair(raw, blocks, marked, ELEMENTS)
+    return make_passages(raw, blocks, {**tied.pairs, **tied.again, **marked}, Ids())
 
 
 def _undictionaried(look: Look) -> Iterator[Message]:
