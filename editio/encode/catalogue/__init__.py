@@ -122,6 +122,15 @@ NOTES_HEADINGS = frozenset(word for word, kind in DIVISIONS.items() if kind == "
 MONTHS: Mapping[str, int] = _spellings(words for key, words in _tables("phrases") if key == "months")
 """Names of months -> their number."""
 
+SALUTES = tuple(sorted({word for key, words in _tables("letters") if key == "salutes" for word in words}))
+"""How the line begins in which a letter greets, or says to whom it goes."""
+
+CLOSES = tuple(sorted({word for key, words in _tables("letters") if key == "closes" for word in words}))
+"""How the line begins in which a letter takes its leave."""
+
+POSTSCRIPTS = tuple(sorted({word for key, words in _tables("letters") if key == "postscripts" for word in words}))
+"""How what stands behind the signature of a letter begins."""
+
 SMALL_WORDS = _phrases("small")
 """Words that title case leaves small."""
 

@@ -41,7 +41,7 @@ class _Verse:
     """Hold what is known of the verse of a text: the numbers of its lines, whether most of the text is verse.
 
     ``usual`` is the margin at which most lines of verse stand, ``hangs`` are how many columns farther in a line goes
-    on that was too long for the page.
+    on that was too long for the page, ``alone`` the indices behind free lines that stand by themselves.
     """
 
     draft: Draft
@@ -49,6 +49,7 @@ class _Verse:
     mostly: bool
     usual: int = 0
     hangs: frozenset[int] = frozenset()
+    alone: frozenset[int] = frozenset()
 
     def margin(self, index: int) -> int:
         number = self.numbers.get(index)
@@ -76,7 +77,8 @@ def verse(draft: Draft) -> Iterator[Block]:
     strong = [look for look in looks if is_verse(look, _is_inset(draft, look), mostly=False)]
     mostly = _is_mostly_verse(draft, strong)
     known = _Verse(draft, numbers, mostly)
-    known = replace(known, usual=_usual(strong), hangs=_hangs(known, strong))
+    alone = frozenset(group.last for group in draft.groups if group.last - group.first == 1)
+    known = replace(known, alone=alone, usual=_usual(strong), hangs=_hangs(known, strong))
     if mostly:
         looks = [stanza(draft, group, numbers) for group in _whole(draft.groups)]
     for poem in _poems(known, looks):
@@ -201,18 +203,18 @@ def _blocks(known: _Verse, poem: Sequence[Stanza]) -> Iterator[Block]:
     """Make the lines of a poem, which stand in sections if numbers part it, and in stanzas if blank lines do."""
     first, last = poem[0].group.first, poem[-1].group.last
     source = _source(known, first, last)
+    last = min(last, source.first) if source else last
     outer = (Container("cit", first), Container("quote", first)) if source else ()
     inside = (*outer, Container("lg", first, (("type", "poem"),)))
     section: tuple[Container, ...] = ()
     sure = _sure(known, poem)
-    for begin, end in _stanzas(poem):
-        end = min(end, source.first) if source else end
+    for begin, stop in _stanzas(poem):
+        end = min(stop, last)
         if _is_number(known, begin, end):
             section = (Container("lg", begin, (("type", "section"),)),) if begin > first or section else ()
             yield Block("head", begin, begin + 1, inside=(*inside, *section), sure=sure)
             begin += 1
-        alone = begin == first and end == (source.first if source else last)
-        stanza_of = () if alone else (Container("lg", begin, (("type", "stanza"),)),)
+        stanza_of = () if begin == first and end == last else (Container("lg", begin, (("type", "stanza"),)),)
         yield from _lines(known, begin, end, (*inside, *section, *stanza_of), sure)
     if source:
         yield replace(source, inside=outer[:1])
@@ -233,13 +235,37 @@ def _is_number(known: _Verse, first: int, last: int) -> bool:
 
 
 def _source(known: _Verse, first: int, last: int) -> Block | None:
-    """Find where a poem is from, if its last line says so: behind a dash, in brackets, or in capitals alone."""
-    words = known.words(last - 1)
-    named = words.startswith(DASHES) or (words[0] in "([" and words.rstrip(".")[-1] in ")]") or words.isupper()
-    if last - first < 2 or not named or len(words) > TITLE or known.words(last - 2).isupper():
-        return None
-    deeper = known.margin(last - 1) > known.margin(last - 2) or words.isupper()
-    return Block("bibl", last - 1, last, sure="medium") if deeper else None
+    """Find where a poem is from, if its last line says so, or the next one behind it."""
+    if last - first > 1 and _names_source(known, last - 2, last - 1):
+        return Block("bibl", last - 1, last, sure="medium")
+    draft = known.draft
+    behind = last + draft.gap_after(Group(first, last))
+    alone = behind - last <= 2 and behind + 1 in known.alone
+    if alone and _names_source(known, last - 1, behind):
+        return Block("bibl", behind, behind + 1, sure="medium")
+    return None
+
+
+def _names_source(known: _Verse, before: int, index: int) -> bool:
+    """Tell whether a line names an author or a work: behind a dash, in brackets, in capitals, and farther in."""
+    words = known.words(index)
+    if not words or len(words) > TITLE or known.words(before).isupper():
+        return False
+    dashed = words.lstrip("_").startswith(DASHES)
+    bracketed = words[0] in "([" and words.rstrip(".")[-1] in ")]"
+    farther = known.margin(index) - known.margin(before)
+    if not _is_made_of_names(words):
+        return False
+    if dashed or bracketed:
+        return farther >= 0
+    return (farther > FARTHER or (words.isupper() and before == index - 1)) and not known.mostly
+
+
+def _is_made_of_names(words: str) -> bool:
+    """Tell whether two words in three have a capital, but for those as short as 'of' and 'iv'; a cry is no name."""
+    parts = [part.strip(MARKS_BEFORE + ".,;") for part in words.split()]
+    long = [part for part in parts if len(part) > 2 and part[0].isalpha()]
+    return bool(long) and sum(part[0].isupper() for part in long) * 3 >= len(long) * 2 and words[-1] not in "!?"
 
 
 def _stanzas(poem: Sequence[Stanza]) -> Iterator[tuple[int, int]]:
