@@ -148,11 +148,12 @@ def _declared(data: bytes) -> str:
     match = DECLARED.search(data, 0, HEAD)
     if not match:
         return ""
-    words = match[1].decode("latin-1").strip(" .:")
-    inner = re.search(r"\(([\w-]+)\)", words)
-    for name in (words, words.replace(" ", ""), inner[1] if inner else "", words.split(" ")[0], words.split(" ")[-1]):
-        with suppress(Rejected):
-            return known(name.casefold().removeprefix("iso-latin").removeprefix("codepage-"), "")
+    outer, _, inner = match[1].decode("latin-1").strip(" .:").partition("(")
+    words = outer.split()
+    for name in ("".join(words), "-".join(words), inner.strip(" )"), *words):
+        with suppress(Rejected, UnicodeError):
+            encoding = known(name.casefold().removeprefix("codepage-"), "")
+            return encoding if match[0].decode(encoding).isascii() else ""  # else it could not be read where it stands
     return ""
 
 

@@ -25,8 +25,9 @@ PROBE = "a\u3042a\u30a2\u3042\u6f22\ud55c\u00e9\u304b\u309a\u00ca\u0304\n"
 class Offsets:
     """Know the byte at which each code point begins, counted from the beginning of the file.
 
-    ``is_exact`` tells that encoding the characters again gives the bytes again; ``unit`` are the bytes of a character
-    of ASCII. Characters have bytes of their own where ``step`` is more than 1.
+    ``is_exact`` tells that encoding the characters again gives the bytes again; ``unit`` are the bytes of each
+    character of ASCII, 0 where they differ (in Shift-JIS ``~`` has two). Where ``step`` is more than 1, characters have
+    bytes of their own.
     """
 
     read: Decoded
@@ -45,7 +46,9 @@ class Offsets:
 
     def width(self, text: str) -> int:
         """Give the number of bytes that characters of this text take where each has bytes of its own."""
-        return len(text) * self.unit if text.isascii() else len(text.encode(self.read.encoding, self.read.errors))
+        if self.unit and text.isascii():
+            return len(text) * self.unit
+        return len(text.encode(self.read.encoding, self.read.errors))
 
     def characters(self, data: bytes, start: int, end: int) -> str:
         """Give the characters that have some bytes of the file."""
@@ -63,7 +66,7 @@ class Offsets:
 
 def measure(data: bytes, read: Decoded) -> Offsets:
     """Find out how the characters of a text lie in its bytes."""
-    unit = len("a".encode(read.encoding))
+    unit = _unit(read.encoding)
     if read.encoding == "utf-8" or read.errors == "surrogatepass":
         return Offsets(read, True, unit, STEP, array("L"))
     again = _encoded(read)
@@ -79,6 +82,13 @@ def _encoded(read: Decoded) -> bytes:
         return read.text.encode(read.encoding, read.errors)
     except UnicodeEncodeError:
         return b""
+
+
+@lru_cache(maxsize=8)
+def _unit(encoding: str) -> int:
+    """Give the bytes of each character of ASCII, 0 where they differ."""
+    first, *others = (len(chr(code).encode(encoding, "ignore")) for code in range(128))
+    return first if {first} == set(others) else 0
 
 
 @lru_cache(maxsize=8)

@@ -97,9 +97,15 @@ class RawText:
         return self.offsets.characters(self.data, start, end)
 
     def gives_again(self, start: int, end: int) -> bool:
-        """Tell whether encoding the characters of some bytes gives these bytes."""
+        """Tell whether encoding the characters of some bytes gives these bytes, wherever they stand.
+
+        Where the encoding shifts, ASCII alone is sure to: other characters may hold a shift for those behind them.
+        """
+        words = self.characters(start, end)
+        if self.offsets.step == 1 and not words.isascii():
+            return False
         with suppress(UnicodeError):
-            return self.characters(start, end).encode(self.encoding) == self.data[start:end]
+            return words.encode(self.encoding) == self.data[start:end]
         return False
 
 
@@ -149,7 +155,7 @@ def _lines(decoded: Decoded, places: Offsets) -> Iterator[Line]:
             continue
         end = start + width(words)
         yield Line(number, at, start, end, words)
-        start = end + len(ending) * places.unit
+        start = end + (len(ending) * places.unit or width(ending))
 
 
 def _unsure(decoded: Decoded, lines: tuple[Line, ...], file: str) -> list[Message]:
