@@ -239,7 +239,7 @@ class _Builder:
         """Make a title page of the lines with which a text presents itself."""
         sheet = make("titlePage", {ID: self.ids.place("titlePage", self.by_line[blocks[0].first].byte)})
         for is_title, run in groupby(blocks, key=lambda block: block.kind == "title"):
-            elements = [self._on_title_page(block) for block in run]
+            elements = [self._on_title_page(block) for block in run if block.kind in STANDING or block.kind in ELEMENTS]
             sheet.extend([make("docTitle", {}, *elements)] if is_title else elements)
         return Piece(replace(blocks[0], kind="titlePage"), sheet)
 

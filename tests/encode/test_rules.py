@@ -10,7 +10,7 @@ from editio import encode, restore, tei
 
 RULES = sorted(Path(__file__).with_name("rules").glob("*.txt"))
 ENTRIES = Path(__file__).with_name("apparatus.txt")
-PICTURES = {"␀": "\x00", "␇": "\x07"}
+PICTURES = {"␀": "\x00", "␇": "\x07", "␌": "\f"}
 """Pictures of control characters, which the fixtures have in their stead."""
 
 
