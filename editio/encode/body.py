@@ -7,7 +7,7 @@ division only is something plainer elsewhere: that of a letter an ``ab``, an epi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
 from lxml import etree
@@ -26,6 +26,9 @@ GROUPS = {"l": "lg", "item": "list"}
 
 LOOSE = frozenset(["div", "titlePage", "milestone", "castList", "set", "epigraph", "argument"])
 """What may stand in a front or a back by itself; all else stands in a division there."""
+
+PASSING = frozenset(["break", "figure", "note", "page"])
+"""Kinds of block that end no element that goes on behind them."""
 
 Identify = Callable[[str, "Piece"], str]
 
@@ -69,7 +72,7 @@ def body(
     tops: dict[int, etree._Element] = {}
     closing = len(pieces) - sum(1 for _ in takewhile(lambda piece: piece.block.kind == "trailer", reversed(pieces)))
     place = 0
-    for _, run in groupby(pieces, key=_together):
+    for _, run in groupby(_adopted(pieces), key=_together):
         together = list(run)
         if together[0].division:
             _open(together[0], opened)
@@ -85,6 +88,23 @@ def body(
     elif all(kind in NO_CONTENT for kind, _ in root.children):
         root.children.append(("p", make("p")))  # TEI knows no empty body
     return _finished(root, name), tops
+
+
+def _adopted(pieces: Sequence[Piece]) -> list[Piece]:
+    """Let what only passes by, such as a page's number, stand in the elements that hold what is on both sides of it."""
+    behind: list[tuple[Container, ...]] = []
+    after: tuple[Container, ...] = ()
+    for piece in reversed(pieces):
+        behind.append(after)
+        after = after if piece.block.kind in PASSING and not piece.block.inside else piece.block.inside
+    made: list[Piece] = []
+    for piece, following in zip(pieces, reversed(behind), strict=True):
+        if made and following and piece.block.kind in PASSING and not piece.block.inside:
+            both = zip(made[-1].block.inside, following, strict=False)
+            common = tuple(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
+            piece = replace(piece, block=replace(piece.block, inside=common)) if common else piece
+        made.append(piece)
+    return made
 
 
 def _together(piece: Piece) -> object:

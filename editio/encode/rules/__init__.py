@@ -56,6 +56,7 @@ RULES: Mapping[str, Rule] = {
     "trailers": breaks.trailers,
     "contents": contents.contents,
     "numbered_headings": headings.numbered_headings,
+    "easydrama": drama.easydrama,
     "cast": drama.cast,
     "speeches": drama.speeches,
     "verse": verse.verse,
@@ -70,5 +71,5 @@ RULES: Mapping[str, Rule] = {
 Seam = Callable[[RawText], Iterable[int]]
 """Finds the code points at which a line is two: a speaker's name and the words that run on behind it."""
 
-SEAMS: Mapping[str, Seam] = {"speakers": drama.names}
+SEAMS: Mapping[str, Seam] = {"marked_speakers": drama.marked_speakers, "speakers": drama.names}
 """What cuts lines before the rules see them, by the names that profiles ask them by."""

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from editio.encode.reading import RawText
 from editio.encode.rules.drama import evidence, places
 from editio.encode.rules.drama.cast import cast, entries_running_on
+from editio.encode.rules.drama.easydrama import easydrama
+from editio.encode.rules.drama.easydrama import speakers as marked_speakers
 from editio.encode.rules.drama.speeches import speeches
 from editio.encode.survey import MARGINS
 
-__all__ = ["cast", "names", "speeches"]
+__all__ = ["cast", "easydrama", "marked_speakers", "names", "speeches"]
 
 
 def names(raw: RawText) -> Iterator[int]:

@@ -108,19 +108,12 @@ def _list(draft: Draft, title: Group | Block, claimed: bool, end: int, part: str
     if not claimed:
         yield Block("caption", title.first, title.last, inside=(outer,), part=part)
     for kind, run, group in entries:
-        if kind == "set":
-            yield _setting(run, part)
+        if kind == "stage":
+            yield Block(kind, run.first, run.last, part=part)
             continue
         inside = (outer, group) if group else (outer,)
-        inner = tuple(_roles(draft, run)) if kind == "castItem" else ()
+        inner = tuple(parts_of(draft, run)) if kind == "castItem" else ()
         yield Block(kind, run.first, run.last, inside=inside, part=part, inner=inner)
-
-
-def _setting(run: Group, part: str) -> Block:
-    """Make what tells where and when a play is set: TEI knows a ``set`` in a front alone."""
-    if part == "front":
-        return Block("p", run.first, run.last, inside=(Container("set", run.first),), part=part)
-    return Block("stage", run.first, run.last, part=part)
 
 
 def _behind(group: Group, line: int) -> Group:
@@ -136,7 +129,7 @@ def _entries(draft: Draft, groups: Sequence[Group]) -> Iterator[_Entry]:
     for nth, group in enumerate(groups):
         words = draft.words(group)
         if nth and catalogue.is_setting(words) and len(words) <= MOST_ENTRY and group.last - group.first < MOST_LINES:
-            yield "set", group, None
+            yield "stage", group, None
             return
         if _ends(draft, group, words) or (nth > 1 and draft.gap_before(group) > gap + 1):
             return
@@ -188,23 +181,23 @@ def _is_running(draft: Draft, group: Group) -> bool:
     return any(is_cut(draft.raw, index) for index in range(group.first + 1, group.last))
 
 
-def _roles(draft: Draft, run: Group) -> Iterator[Inner]:
-    """Give the role of an entry, which bears an id of its place, and what is told of it."""
-    line = draft.raw.lines[run.first]
-    begin = len(line.text) - len(line.text.lstrip(BLANKS))
-    words = line.text[begin:].rstrip(BLANKS)
-    found = SPLIT.search(words, 1)
-    end = begin + (found.start() if found else len(words.rstrip(".")))
-    yield Inner("role", (run.first, begin), (run.first, end), ((ID, role_id(draft, run)),))
-    told = begin + (found.end() if found else len(words))
-    last = draft.raw.lines[run.last - 1].text.rstrip(BLANKS)
-    told += len(line.text[told:]) - len(line.text[told:].lstrip(BLANKS))
-    behind = (run.first, told) if told < len(line.text) else (run.first + 1, 0)
-    if behind < (run.last - 1, len(last)):
-        yield Inner("roleDesc", behind, (run.last - 1, len(last)))
-
-
-def role_id(draft: Draft, run: Group | Block) -> str:
-    """Give the id of the role of an entry: the byte at which it begins."""
-    line = draft.raw.lines[run.first]
-    return f"role{draft.raw.byte(line, len(line.text) - len(line.text.lstrip(BLANKS)))}"
+def parts_of(draft: Draft, run: Group, prefix: int = 0) -> Iterator[Inner]:
+    """Give the role of an entry, with an id of its place, and what is told of it; ``prefix`` is no word of it."""
+    texts = [draft.raw.lines[line].text.rstrip(BLANKS) for line in range(run.first, run.last)]
+    begin = max(prefix, len(texts[0]) - len(texts[0].lstrip(BLANKS)))
+    end, behind = (len(texts) - 1, len(texts[-1].rstrip("."))), (len(texts), 0)
+    for nth, text in enumerate(texts):
+        found = SPLIT.search(text, begin + 1 if nth == 0 else len(text) - len(text.lstrip(BLANKS)))
+        if found:
+            end, behind = (nth, found.start()), (nth, found.end())
+            break
+    if end[0] and end[1] <= len(texts[end[0]]) - len(texts[end[0]].lstrip(BLANKS)):
+        end = (end[0] - 1, len(texts[end[0] - 1]))  # a bracket opens the line
+    identity = f"role{draft.raw.byte(draft.raw.lines[run.first], begin)}"
+    yield Inner("role", (run.first, begin), (run.first + end[0], end[1]), ((ID, identity),))
+    if behind[0] < len(texts) and behind[1] == len(texts[behind[0]]):
+        behind = (behind[0] + 1, 0)
+    if behind < (len(texts) - 1, len(texts[-1])):
+        blanks = len(texts[behind[0]][behind[1] :]) - len(texts[behind[0]][behind[1] :].lstrip(BLANKS))
+        first = (run.first + behind[0], behind[1] + blanks)
+        yield Inner("roleDesc", first, (run.last - 1, len(texts[-1])))

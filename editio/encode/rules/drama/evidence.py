@@ -7,8 +7,9 @@ once: few names, each of them often; never one twice in a row; no fixed order; a
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from editio.encode import catalogue
@@ -16,6 +17,9 @@ from editio.encode.rules.drama.labels import Label, label
 
 LEAST_SPEECHES = 6
 """Speeches from which on some lines can be told from a chance."""
+
+LEAST_KNOWN = 3
+"""Speeches that are enough where all who speak them speak elsewhere too."""
 
 FARTHEST = 14
 """Groups without a new speaker within one stretch: a long description, a letter that is read, a song."""
@@ -61,8 +65,9 @@ class Play:
 _Hit = tuple[int, Label]
 
 
-def play(words: Sequence[str]) -> Play | None:
-    """Find the speakers of a text; None where it has none."""
+@lru_cache(maxsize=1)
+def play(words: tuple[str, ...]) -> Play | None:
+    """Find the speakers of a text; None where it has none. A seam and two rules ask it of the same words."""
     starts = [nth for nth, (before, now) in enumerate(pairwise(("", *words))) if now and not before]
     found = _play(words, starts, 1)
     if found is None and _has_names_within_groups(words):
@@ -88,15 +93,16 @@ def _play(words: Sequence[str], units: Sequence[int], lines_to_speech: int) -> P
     often = [hit for hit in hits if keys[hit[2].key] > 1 or (hit[2].look == "capitals" and ends[_end(hit[2])] > 2)]
     if len(often) < LEAST_SPEECHES:
         return None
-    stretches = [
-        kept for run in _runs(often, FARTHEST * lines_to_speech) if (kept := _drama(run, words, lines_to_speech))
-    ]
+    runs = list(_runs(often, FARTHEST * lines_to_speech))
+    sure = [kept for run in runs if (kept := _drama(run, words, lines_to_speech))]
+    known = {(found.look, found.key) for run in sure for _, _, found in run}
+    stretches = [kept for run in runs if (kept := _drama(run, words, lines_to_speech, known))] if sure else []
     if not stretches:
         return None
     speaking = [hit for run in stretches for hit in run]
     covered = sum(run[-1][0] - run[0][0] for run in stretches)
     whole = covered * 2 > len(units)
-    begins = dict(_accepted(hits, speaking, stretches, whole))
+    begins = dict(_accepted(hits, speaking, stretches))
     if lines_to_speech == 1:
         begins |= dict(_within_groups(words, begins, stretches))
     begins |= dict(_unmarked(words, units, begins, stretches))
@@ -142,31 +148,42 @@ def _runs(hits: Iterable[tuple[int, int, Label]], farthest: int) -> Iterator[_Ru
         yield run
 
 
-def _drama(run: _Run, words: Sequence[str], lines_to_speech: int) -> _Run | None:
-    """Give the speeches of a stretch, which are those that look alike; None where they make no dialogue."""
-    run = _trimmed(run, NEAR * lines_to_speech)
-    looks = Counter(found.look for _, _, found in run)
-    look = looks.most_common(1)[0][0]
-    styles = Counter(found.style for _, _, found in run if found.look == look)
-    rare = max(2, sum(styles.values()) * FEW)
-    kept = [hit for hit in run if hit[2].look == look and styles[hit[2].style] >= rare]
-    if len(kept) < LEAST_SPEECHES:
-        return None
-    names = Counter(found.key for _, _, found in kept)
-    ends = Counter(map(_end, (found for _, _, found in kept)))
-    if sum(count > 1 for count in names.values()) < 2:
-        return None
-    if len(kept) < 2 * len(ends if look == "capitals" else names):
-        return None
-    order = [found.key for _, _, found in kept]
-    changes = sum(one != other for one, other in pairwise(order))
-    if changes < CHANGING * (len(order) - 1) or _is_a_form(order):
+def _drama(
+    run: _Run, words: Sequence[str], lines_to_speech: int, known: Collection[tuple[str, str]] = ()
+) -> _Run | None:
+    """Give the speeches of a stretch, which are those that look alike; None where they make no dialogue.
+
+    ``known`` are the looks and names of those who speak elsewhere in the text: of them a few speeches are enough.
+    """
+    kept = _alike(_trimmed(run, NEAR * lines_to_speech))
+    if not _is_dialogue([found for _, _, found in kept], known):
         return None
     apart = sum(found.alone and line + 1 < len(words) and not words[line + 1] for _, line, found in kept)
     groups = kept[-1][0] - kept[0][0] + 1 - apart
     bare = sum(found.alone and not found.mark for _, _, found in kept) * 2 > len(kept)
-    share = LEAST_SHARE["title" if bare else look]
+    share = LEAST_SHARE["title" if bare else kept[0][2].look]
     return kept if len(kept) * lines_to_speech >= share * groups else None
+
+
+def _alike(run: _Run) -> _Run:
+    """Give those of a stretch that look as most do, without those that look as hardly any other does."""
+    look = Counter(found.look for _, _, found in run).most_common(1)[0][0]
+    styles = Counter(found.style for _, _, found in run if found.look == look)
+    rare = max(2, sum(styles.values()) * FEW) if len(run) > LEAST_SPEECHES else 0
+    return [hit for hit in run if hit[2].look == look and styles[hit[2].style] >= rare]
+
+
+def _is_dialogue(labels: Sequence[Label], known: Collection[tuple[str, str]]) -> bool:
+    """Tell whether names answer one another as speakers do."""
+    order = [found.key for found in labels]
+    names = Counter(order)
+    if len(labels) >= LEAST_KNOWN and len(names) > 1 and all((found.look, found.key) in known for found in labels):
+        return True
+    kinds = {key.split()[-1] for key in order} if labels and labels[0].look == "capitals" else set(order)
+    if len(labels) < max(LEAST_SPEECHES, 2 * len(kinds)) or sum(count > 1 for count in names.values()) < 2:
+        return False
+    changes = sum(one != other for one, other in pairwise(order))
+    return changes >= CHANGING * (len(order) - 1) and not _is_a_form(order)
 
 
 def _trimmed(run: _Run, near: int) -> _Run:
@@ -189,11 +206,11 @@ def _is_a_form(order: Sequence[str]) -> bool:
     return len(order) >= 2 * len(set(order)) and foreseen >= FOREKNOWN * (len(order) - 1)
 
 
-def _accepted(hits: _Run, speaking: _Run, stretches: Sequence[_Run], whole: bool) -> Iterator[_Hit]:
-    """Give all labels that are speakers, those that occur once among them."""
+def _accepted(hits: _Run, speaking: _Run, stretches: Sequence[_Run]) -> Iterator[_Hit]:
+    """Give all labels within stretches that are speakers, those that occur once among them."""
     styles = {found.style for _, _, found in speaking}
     looks = {look for look, _, _ in styles}
-    names = Counter(found.key for _, _, found in speaking)
+    names = {found.key for _, _, found in speaking}
     parts = {part for name in names for part in name.split()}
     spans = [(run[0][0], run[-1][0]) for run in stretches]
     for nth, line, found in hits:
@@ -201,8 +218,6 @@ def _accepted(hits: _Run, speaking: _Run, stretches: Sequence[_Run], whole: bool
             usual = found.style in styles and _is_likely(found, parts)
             if usual or (found.look in looks and found.key in names):
                 yield line, found
-        elif whole and found.style in styles and names[found.key] > 1:
-            yield line, found
 
 
 def _is_likely(found: Label, parts: Iterable[str]) -> bool:
@@ -237,7 +252,7 @@ def _unmarked(
             if line in begins or first not in known or not rest or not rest[0].isupper() or rest[:2].isupper():
                 continue
             if known[first].name == first and len(first) > 2:
-                yield line, Label(first, "capitals", "", 0, len(first) + 1)
+                yield line, replace(known[first], mark="", direction=0, speech=len(first) + 1)
 
 
 def _joined(begins: Iterable[int], stretches: Sequence[_Run], whole: bool) -> Iterator[tuple[int, int]]:

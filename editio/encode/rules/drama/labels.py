@@ -6,7 +6,7 @@ of a text are those of speakers is told by :mod:`~editio.encode.rules.drama.evid
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editio.encode import catalogue
 
@@ -35,7 +35,7 @@ class Label:
 
     ``name`` is without marks, ``look`` one of capitals, italic, title, plain; ``mark`` what stands behind it. The
     direction that stands between the two, if there is one, begins at ``direction`` and the speech at ``speech``: code
-    points of the line's words, 0 where there is none on the line.
+    points of the line's words, 0 where there is none on the line. ``key`` is the name as it is compared with others.
     """
 
     name: str
@@ -43,11 +43,7 @@ class Label:
     mark: str
     direction: int = 0
     speech: int = 0
-
-    @property
-    def key(self) -> str:
-        """Give the name as it is compared with others."""
-        return " ".join(WORD.findall(self.name)).casefold()
+    key: str = ""
 
     @property
     def alone(self) -> bool:
@@ -62,6 +58,11 @@ class Label:
 
 def label(words: str) -> Label | None:
     """Read the beginning of a line as the name of a speaker, if it can be one."""
+    found = _label(words)
+    return replace(found, key=" ".join(WORD.findall(found.name)).casefold()) if found else None
+
+
+def _label(words: str) -> Label | None:
     first = words[:1]
     if first.islower() or not first:
         return None
@@ -171,7 +172,7 @@ def _with_direction(words: str, name: str, look: str, at: int) -> Label | None:
     if end is None or end.end() - begin > LONGEST_DIRECTION:
         return None
     speech = _skip(words, end.end())
-    return Label(name, look, ".", begin, speech if speech < len(words) else 0)
+    return Label(name, look, ",", begin, speech if speech < len(words) else 0)
 
 
 def _italic(words: str) -> Label | None:

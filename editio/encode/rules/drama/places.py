@@ -10,13 +10,13 @@ from editio.encode.reading import RawText
 from editio.encode.survey import MARGINS
 
 
-def whole_lines(raw: RawText) -> Sequence[str]:
+def whole_lines(raw: RawText) -> tuple[str, ...]:
     """Give the words of each line of the raw text; its index is its number less one."""
     if raw.lines and raw.lines[-1].number == len(raw.lines):
-        return [line.text.strip(MARGINS) for line in raw.lines]
+        return tuple([line.text.strip(MARGINS) for line in raw.lines])
     firsts = first_pieces(raw)
     pieces = (raw.lines[first:last] for first, last in pairwise(firsts))
-    return ["".join(piece.text for piece in line).strip(MARGINS) for line in pieces]
+    return tuple(["".join(piece.text for piece in line).strip(MARGINS) for line in pieces])
 
 
 def first_pieces(raw: RawText) -> Sequence[int]:

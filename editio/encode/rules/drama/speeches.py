@@ -6,7 +6,7 @@ heading; a direction that stands apart is within it if the same speaker goes on 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -57,7 +57,7 @@ def speeches(draft: Draft) -> Iterator[Block]:
     runs = [atom for scene in scenes for atom in scene.atoms if isinstance(atom, Group)]
     margins = Counter(draft.survey.margins[index] for index in speakers)
     usual = manner(draft, runs, margins.most_common(1)[0][0])
-    who = partial(who_speaks, known=roles(draft))
+    who = partial(who_speaks, known=roles(draft, draft.blocks))
     seen = _Seen(draft, usual, _usual_gap(draft, speakers), found.whole, cache(who))
     said = [one for scene in scenes for one in seen.scene(scene)]
     yield from _blocks(draft, said, seen.manner.speech)
@@ -92,7 +92,7 @@ class _Scene:
 def _scenes(draft: Draft, speakers: Mapping[int, _Speaker]) -> Iterator[_Scene]:
     atoms: list[_Atom] = []
     headed = False
-    parts: list[Group | Block] = [*draft.groups, *draft.blocks]
+    parts: list[Group | Block] = [*_joined(draft.groups), *draft.blocks]
     for part in sorted(parts, key=lambda part: part.first):
         if isinstance(part, Group):
             atoms.extend(_atoms(part, speakers))
@@ -102,6 +102,20 @@ def _scenes(draft: Draft, speakers: Mapping[int, _Speaker]) -> Iterator[_Scene]:
             atoms, headed = [], part.kind == "head"
     if any(isinstance(atom, _Speaker) for atom in atoms):
         yield _Scene(atoms, headed)
+
+
+def _joined(groups: Iterable[Group]) -> Iterator[Group]:
+    """Put groups together that touch one another: a line that was cut may part one."""
+    last: Group | None = None
+    for group in groups:
+        if last and last.last == group.first:
+            last = Group(last.first, group.last)
+            continue
+        if last:
+            yield last
+        last = group
+    if last:
+        yield last
 
 
 def _atoms(group: Group, speakers: Mapping[int, _Speaker]) -> Iterator[_Atom]:
@@ -227,6 +241,8 @@ def _named(speaker: _Speaker, speech: Container) -> Iterator[_Said]:
 
 def _blocks(draft: Draft, said: Sequence[_Said], margin: int) -> Iterator[Block]:
     """Make the blocks; whether a speech is verse is seen from itself, or from those around it."""
+    filled = {one.speech for one in said if one.kind != "speaker"}
+    said = [one for one in said if one.speech is None or one.speech in filled]  # what he said may be another rule's
     spoken = [one for one in said if one.kind == "speech"]
     answers = [(is_verse(draft, one.run), not is_set_in(draft, one.run, margin)) for one in spoken]
     verse = dict(zip((one.run for one in spoken), settled(answers), strict=True))

@@ -26,10 +26,10 @@ def is_verse(draft: Draft, run: Group) -> bool | None:
     """Tell whether some lines are verse; None where one line, or a short end, leaves it open."""
     survey = draft.survey
     count = run.last - run.first
-    if count == 1:
-        return None
-    if not survey.width:
-        return all(len(survey.words[index]) < LONG_LINE for index in range(run.first, run.last))
+    if not survey.width and any(len(words) >= LONG_LINE for words in survey.words[run.first : run.last]):
+        return False
+    if count == 1 or not survey.width:
+        return None if count == 1 else True
     edges = [survey.edges[index] + _room(draft, index) for index in range(run.first, run.last)]
     width = min(survey.width, max(edges)) if count >= LOCAL else survey.width
     words = survey.words[run.first + 1 : run.last]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from editio.encode import catalogue
-from editio.encode.draft import Draft, Inner
+from editio.encode.draft import Block, Draft, Inner
 from editio.encode.rules.drama.labels import WORD
 from editio.tei import ID
 
@@ -27,10 +27,10 @@ class Role:
     told: tuple[str, ...]
 
 
-def roles(draft: Draft) -> tuple[Role, ...]:
+def roles(draft: Draft, blocks: Iterable[Block]) -> tuple[Role, ...]:
     """Read the roles of the lists that were found."""
     made = []
-    for block in draft.blocks:
+    for block in blocks:
         parts: Mapping[str, Inner] = {inner.name: inner for inner in block.inner} if block.kind == "castItem" else {}
         if "role" in parts:
             name, told = (_words(draft, parts[key]) if key in parts else () for key in ("role", "roleDesc"))
