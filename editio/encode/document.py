@@ -34,7 +34,7 @@ from editio.encode.reading import BLANKS, RawText
 from editio.encode.references import authorities_of, pointers_of
 from editio.encode.standoff import stand_off
 from editio.message import Message, reject_if_any
-from editio.tei import ID, LANG, make
+from editio.tei import ID, LANG, make, tag
 
 RARE = 5
 """A gap wider than usual is a break only if at most one gap in so many is as wide."""
@@ -171,6 +171,9 @@ class _Builder:
     def _element(self, passage: Passage) -> etree._Element:
         block = passage.block
         points = [*passage.points, *(Point(at, 1, self._sign(anchor)) for at, anchor in passage.calls())]
+        for point in points:
+            if point.element.tag == PAGE and passage.is_within_word(point.at):
+                point.element.set("break", "no")
         attributes = {ID: passage.id, LANG: passage.language}
         if block.kind == "title":
             attributes["type"] = self.known.role_of(passage.words)
@@ -357,6 +360,7 @@ STANDING: Mapping[str, tuple[str, str]] = {
 }
 """Kinds of block without words that stand in the text -> their element, and the decision by which they are markup."""
 
+
 def _marks(block: Block) -> str:
     """Give the decision by which signs before and between the words of a block are no words."""
     if block.inside and block.inside[-1].name == "item":
@@ -373,6 +377,10 @@ MARKS = {
     "figDesc": "figures",
 }
 """Kinds of block -> the decision by which signs before and between their words are no words, if not that on markup."""
+
+
+PAGE = tag("pb")
+"""What begins a page, be it within a word."""
 
 
 def _sheets(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:

@@ -15,7 +15,7 @@ from editio.encode.compose import Content, Point, Span
 from editio.encode.draft import Block, Inner
 from editio.encode.inline import Usage, pages, quotations, stages, usage
 from editio.encode.inline.cutting import cut
-from editio.encode.inline.line_ends import LineEnds
+from editio.encode.inline.line_ends import HYPHENS, LineEnds
 from editio.encode.inline.marks import Found, without_marks
 from editio.encode.inline.spans import spans
 from editio.encode.ledger import Row
@@ -133,6 +133,11 @@ class Passage:
         if index < 0:
             return 0
         return self.starts[index] + min(at - self.runs[index].at, len(self.runs[index].text))
+
+    def is_within_word(self, at: int) -> bool:
+        """Tell whether a code point of the words parts a word, be it behind a hyphen."""
+        before, after = self.words[at - 1 : at], self.words[at : at + 1]
+        return after.isalnum() and (before.isalnum() or before in HYPHENS)
 
     def byte_at(self, raw: RawText, at: int) -> int:
         """Give the byte of the raw text for a code point of the words."""

@@ -31,23 +31,25 @@ def cut(raw: RawText, runs: Sequence[Run], marks: Sequence[Mark]) -> list[Run]:
 
 def _parts(raw: RawText, run: Run, first: int, marks: Sequence[Mark], nth: int) -> Iterator[Run]:
     """Give the parts of a run of words that begins at ``first``; ``nth`` is the first mark in it."""
+    words, at, size = run.text, run.at, len(run.text)
+    width, offsets = raw.offsets.width, raw.offsets
+
+    def byte(begin: int, end: int, start: int) -> int:
+        """Give the byte behind the characters ``begin`` to ``end``, which begin at the byte ``start``."""
+        if end == size:
+            return run.end
+        return offsets[at + end] if offsets.step == 1 else start + width(words[begin:end])
+
     done, start = 0, run.start
-    while nth < len(marks) and marks[nth].first < first + len(run.text):
-        begin, end = max(0, marks[nth].first - first), min(len(run.text), marks[nth].last - first)
+    while nth < len(marks) and marks[nth].first < first + size:
+        begin, end = max(0, marks[nth].first - first), min(size, marks[nth].last - first)
         if done < begin:
-            middle = _byte(raw, run, done, begin, start)
-            yield Run("text", run.at + done, begin - done, start, middle, run.text[done:begin])
+            middle = byte(done, begin, start)
+            yield Run("text", at + done, begin - done, start, middle, words[done:begin])
             start = middle
-        behind = _byte(raw, run, begin, end, start)
-        yield Run("mark", run.at + begin, end - begin, start, behind, "", decision=marks[nth].decision)
+        behind = byte(begin, end, start)
+        yield Run("mark", at + begin, end - begin, start, behind, "", decision=marks[nth].decision)
         done, start = end, behind
         nth += 1
-    if done < len(run.text):
-        yield Run("text", run.at + done, len(run.text) - done, start, run.end, run.text[done:])
-
-
-def _byte(raw: RawText, run: Run, first: int, last: int, start: int) -> int:
-    """Give the byte behind the characters ``first`` to ``last`` of a run, which begin at ``start``."""
-    if last == len(run.text):
-        return run.end
-    return raw.offsets[run.at + last] if raw.offsets.step == 1 else start + raw.width(run.text[first:last])
+    if done < size:
+        yield Run("text", at + done, size - done, start, run.end, words[done:])
