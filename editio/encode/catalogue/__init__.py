@@ -101,6 +101,12 @@ NAVIGATION = _phrases("navigation")
 TRAILERS = _phrases("trailers")
 """The last words of a text or an instalment."""
 
+ARGUMENTS = _phrases("arguments")
+"""Headings of the summary of a chapter."""
+
+SUMMARIES = tuple(sorted(_phrases("summaries")))
+"""How the summary of a chapter begins."""
+
 ILLUSTRATIONS = tuple(sorted(_phrases("illustrations"), key=len, reverse=True))
 """What a bracketed notice of an illustration begins with; the longest come first."""
 
