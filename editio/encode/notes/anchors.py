@@ -18,7 +18,7 @@ class Anchor:
 
     Columns are code points, half open; ``owner`` is the id of the entry that says so, empty where a rule does. One that
     ``hugs`` takes the white space before it, so that it stands close to the word that it belongs to. ``form`` is a form
-    of mark, ``strength`` from 1 to 3 tells how much it looks like an anchor: 3 clings to a word.
+    of mark, ``strength`` tells how much it looks like an anchor.
     """
 
     line: int
@@ -31,7 +31,7 @@ class Anchor:
     strength: int = 0
 
 
-CLINGING, APART, OPENING_LINE = 3, 2, 1
+CLINGING, APART, OPENING_LINE = 5, 4, 1
 """How much a mark looks like an anchor: it clings to a word, stands between two, or begins a line."""
 
 MARGIN = 3

@@ -7,17 +7,27 @@ stood, and a finding for each anchor or note that is left alone, with the line o
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from editio.encode.draft import Block
 from editio.encode.notes.anchors import APART, CLINGING, Anchor, anchors, flattened, without_enumerations
 from editio.encode.notes.findings import findings
-from editio.encode.notes.forms import ANSWERS, opening
+from editio.encode.notes.forms import ANSWERS, CALL, opening
 from editio.encode.notes.series import Called, tie
 from editio.encode.reading import RawText
 from editio.message import Message
 
 SPOKEN = frozenset(["bracket", "brace", "angle", "round"])
 """Forms of marks that call a note again, or lack one, if they cling to a word; a star or a raised digit may be more."""
+
+CLOSED_BY = frozenset(["head", "title", "trailer"])
+"""Kinds of block before which a part of the text ends."""
+
+LONGEST_LINE = 40
+"""Code points of a line that may be a mark and the blanks before it."""
+
+PAGE = 3000
+"""Code points of a page of print, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ def pair(raw: RawText, blocks: Sequence[Block], said: Iterable[Anchor], carriers
     again = dict(_again(pairs, left))
     untied = [call for call in left if call not in again and _is_sure(call) and _is_of(pairs, call)]
     alone = [note for note in notes if note.label and note not in set(pairs.values())]
-    return Tied(pairs, again, _place(blocks, carriers), findings(raw, pairs, alone, untied, left))
+    return Tied(pairs, again, _place(raw, blocks, carriers, pairs), findings(raw, pairs, alone, untied, left))
 
 
 def _notes(blocks: Iterable[Block]) -> list[Block]:
@@ -78,6 +88,8 @@ def _calls(
     words: dict[int, tuple[int, int]] = {}
     for block in (block for block in blocks if block.kind in carriers):
         holes = set(block.holes)
+        if block.last - block.first == 1 and _is_mark(raw.lines[block.first].text):
+            continue
         words |= {line: (0, 0) for line in range(block.first, block.last) if line not in holes}
         words[block.first] = (block.prefix, 0)
         words[block.last - 1] = (words.get(block.last - 1, (0, 0))[0], block.suffix)
@@ -98,6 +110,11 @@ def _calls(
     if "round" in calls:
         calls["round"] = without_enumerations(calls["round"])
     return calls
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a block is nothing but a mark: the number of a page, or of a stanza."""
+    return len(text) <= LONGEST_LINE and CALL.fullmatch(text.strip()) is not None
 
 
 def _tie(
@@ -151,13 +168,19 @@ def _is_of(pairs: Iterable[Anchor], call: Anchor) -> bool:
     return any(call.number.isalpha() and number.isalpha() for number in same)
 
 
-def _place(blocks: Sequence[Block], carriers: Collection[str]) -> str:
-    """Tell where most runs of notes stand: before words that go on, or before a heading or the end."""
+def _place(raw: RawText, blocks: Sequence[Block], carriers: Collection[str], pairs: Mapping[Anchor, Block]) -> str:
+    """Tell where most runs of notes stand: on the page that calls them, with words that go on behind, or at the end."""
+    called = {note.first: raw.lines[anchor.line].at for anchor, note in pairs.items()}
+    standing = [block for block in blocks if block.kind in carriers]
     bottom = end = 0
-    before = None
-    for block in (block for block in blocks if block.kind in carriers):
-        if before == "note" and block.kind != "note":
-            goes_on = block.kind not in ("head", "title", "trailer") and not block.opens
-            bottom, end = bottom + goes_on, end + (not goes_on)
-        before = block.kind
-    return "bottom" if bottom > end + (before == "note") else "end"
+    for is_note, run in groupby(enumerate(standing), key=lambda one: one[1].kind == "note"):
+        if not is_note:
+            continue
+        together = list(run)
+        nth, first = together[0][0] + len(together), together[0][1]
+        goes_on = nth < len(standing) and standing[nth].kind not in CLOSED_BY and not standing[nth].opens
+        if goes_on and raw.lines[first.first].at - called.get(first.first, 0) <= PAGE:
+            bottom += 1
+        else:
+            end += 1
+    return "bottom" if bottom > end else "end"

@@ -18,6 +18,9 @@ TIED, NEAR = 100, 200
 """What a pair weighs, and what it weighs more if no body before it parts the two: thrice as much, so that a stray body
 cannot shift the notes of a whole chapter to the anchors of the one before."""
 
+LATEST = 2
+"""What it weighs more if no other mark of the label stands between; a mark at the beginning of a line needs more."""
+
 CANDIDATES = 60_000
 """Pairs that are weighed at most for all bodies together; of what is more, those far apart are passed over."""
 
@@ -55,6 +58,7 @@ def tie(calls: Sequence[Anchor], bodies: Sequence[Called]) -> dict[int, Anchor]:
         for place in known[max(0, last - depth) : last]:
             call = calls[place]
             weight = TIED + (NEAR if call.line >= body.bound else 0) + call.strength + body.length
+            weight += LATEST if place == known[last - 1] else 0
             before, step = _heaviest(best, place)
             found.append((before + weight, place, step))
         for weight, place, step in found:
