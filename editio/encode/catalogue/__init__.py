@@ -89,6 +89,30 @@ MAKERS = tuple(sorted(_phrases("makers")))
 TRANSCRIBERS = tuple(sorted(_phrases("transcribers")))
 """How the note of a transcriber begins."""
 
+BY = _phrases("by")
+"""What stands before the author's name on a title page."""
+
+OTHERS = tuple(sorted(_phrases("others")))
+"""How a line of a title page begins that names somebody other than the author: a translator, an editor."""
+
+EDITIONS = _phrases("editions")
+"""Words that say which edition a book is."""
+
+IMPRINT = _phrases("imprint")
+"""Words of the lines that say who published or printed a book, and who has rights in it."""
+
+CITIES = _phrases("cities")
+"""Places where books are printed."""
+
+DEDICATIONS = tuple(sorted(_phrases("dedications"), key=len, reverse=True))
+"""How a dedication begins."""
+
+DEDICATED = _phrases("dedicated")
+"""Words that only a dedication has."""
+
+SAME_AUTHOR = tuple(sorted(_phrases("same_author")))
+"""How a list of other books begins."""
+
 CREDITS = tuple(sorted(_phrases("credits")))
 """How a sentence begins that names, with a 'by', who made the digital text."""
 
