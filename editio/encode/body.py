@@ -74,6 +74,8 @@ def body(
     place = 0
     for _, run in groupby(_adopted(pieces), key=_together):
         together = list(run)
+        if together[0].block.kind == "titlePage":
+            del opened[1:]  # a title page stands in no division
         if together[0].division:
             _open(together[0], opened)
         into = (opened if place < closing else [root])[-1]
@@ -195,12 +197,15 @@ def _flow(pieces: Iterable[Piece]) -> Iterable[etree._Element]:
 def _housed(
     children: Iterable[tuple[str, "etree._Element | _Division"]], pieces: Sequence[Piece], identify: Identify
 ) -> Iterator[tuple[str, "etree._Element | _Division"]]:
-    """Put what cannot stand in a front or a back by itself into a division."""
-    for loose, run in groupby(children, key=lambda child: child[0] not in LOOSE):
-        if loose:
-            yield "div", _Division(1, {ID: identify("div", pieces[0])}, list(run))
+    """Put what cannot stand in a front or a back by itself into a division: an epigraph only behind another one."""
+    divided = False
+    for kind, run in groupby(children, key=lambda child: child[0] if child[0] in LOOSE else ""):
+        together = list(run)
+        if not kind or (divided and kind in AT_BORDERS):
+            yield "div", _Division(1, {ID: identify("div", pieces[0])}, together)
         else:
-            yield from run
+            yield from together
+        divided = divided or kind in ("", "div")
 
 
 def _finished(division: _Division, name: str) -> etree._Element:
@@ -208,8 +213,11 @@ def _finished(division: _Division, name: str) -> etree._Element:
     children = [
         (kind, _finished(child, "div") if isinstance(child, _Division) else child) for kind, child in division.children
     ]
-    top, end = _borders([kind for kind, _ in children], name)
-    for kind, element in children[top:end]:
+    kinds = [kind for kind, _ in children]
+    top, end = _borders(kinds, name)
+    for nth, (kind, element) in enumerate(children[top:end], top):
+        if name == "front" and "div" not in kinds[:nth] and kind in AT_BORDERS:
+            continue  # before the first division of a front they stand as they are
         if kind in LETTERS:
             element.tag = tag("ab")
             element.set("type", LETTERS[kind])
