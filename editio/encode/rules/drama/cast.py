@@ -185,6 +185,7 @@ def parts_of(draft: Draft, run: Group, prefix: int = 0) -> Iterator[Inner]:
     """Give the role of an entry, with an id of its place, and what is told of it; ``prefix`` is no word of it."""
     texts = [draft.raw.lines[line].text.rstrip(BLANKS) for line in range(run.first, run.last)]
     begin = max(prefix, len(texts[0]) - len(texts[0].lstrip(BLANKS)))
+    found = None
     end, behind = (len(texts) - 1, len(texts[-1].rstrip("."))), (len(texts), 0)
     for nth, text in enumerate(texts):
         found = SPLIT.search(text, begin + 1 if nth == 0 else len(text) - len(text.lstrip(BLANKS)))
@@ -197,6 +198,8 @@ def parts_of(draft: Draft, run: Group, prefix: int = 0) -> Iterator[Inner]:
     yield Inner("role", (run.first, begin), (run.first + end[0], end[1]), ((ID, identity),))
     if behind[0] < len(texts) and behind[1] == len(texts[behind[0]]):
         behind = (behind[0] + 1, 0)
+    if found and found[0].strip() in "([{":
+        texts[-1] = texts[-1].rstrip(")]}.")
     if behind < (len(texts) - 1, len(texts[-1])):
         blanks = len(texts[behind[0]][behind[1] :]) - len(texts[behind[0]][behind[1] :].lstrip(BLANKS))
         first = (run.first + behind[0], behind[1] + blanks)

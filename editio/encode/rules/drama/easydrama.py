@@ -60,7 +60,10 @@ class _Marked:
 def easydrama(draft: Draft) -> Iterator[Block]:
     """Claim all lines with signs, and those that go on behind them."""
     marked = list(_marked(draft))
-    persons = {block.first: block for block in _persons(draft, [one for one in marked if one.sign == "^"])}
+    cast = [one for one in marked if one.sign == "^"]
+    acts = (one.run.first for one in marked if one.sign.startswith("#") or one.sign == "@")
+    in_front = bool(cast) and cast[-1].run.first < min(acts, default=0)
+    persons = {block.first: block for block in _persons(draft, cast, "front" if in_front else "")}
     known = roles(draft, persons.values())
     speech: Container | None = None
     said = True
@@ -113,7 +116,7 @@ def _marked(draft: Draft) -> Iterator[_Marked]:
             apart = is_bracketed(draft.survey.words[index])
             if not match and not apart and sign not in ("@", "bracket"):
                 continue
-            if first < index and begun:
+            if first < index and begun and LETTER.search(draft.words(Group(first, index))):
                 yield _Marked(sign, Group(first, index), prefix)
             begun = begun or match is not None
             first, prefix = index, match.end() if match else 0
@@ -122,14 +125,14 @@ def _marked(draft: Draft) -> Iterator[_Marked]:
             yield _Marked(sign, Group(first, group.last), prefix)
 
 
-def _persons(draft: Draft, cast: Sequence[_Marked]) -> Iterator[Block]:
+def _persons(draft: Draft, cast: Sequence[_Marked], part: str) -> Iterator[Block]:
     """Make the list of persons, with its title if it has one."""
     for nth, one in enumerate(cast):
         first, last = one.run.first, one.run.last
         inside = (Container("castList", cast[0].run.first),)
         words = draft.raw.lines[first].text[one.prefix :].strip(" :.").casefold()
         if nth == 0 and words in catalogue.CAST_TITLES:
-            yield Block("caption", first, last, prefix=one.prefix, inside=inside)
+            yield Block("caption", first, last, prefix=one.prefix, inside=inside, part=part)
         else:
             inner = tuple(parts_of(draft, one.run, one.prefix))
-            yield Block("castItem", first, last, prefix=one.prefix, inside=inside, inner=inner)
+            yield Block("castItem", first, last, prefix=one.prefix, inside=inside, inner=inner, part=part)

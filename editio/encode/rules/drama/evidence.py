@@ -19,7 +19,10 @@ LEAST_SPEECHES = 6
 """Speeches from which on some lines can be told from a chance."""
 
 LEAST_KNOWN = 3
-"""Speeches that are enough where all who speak them speak elsewhere too."""
+"""Speeches that are enough where nearly all who speak them speak elsewhere too."""
+
+MOSTLY = 0.75
+"""The share of speeches that is nearly all."""
 
 FARTHEST = 14
 """Groups without a new speaker within one stretch: a long description, a letter that is read, a song."""
@@ -114,7 +117,8 @@ def _labels(words: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, i
     before: tuple[int, int, Label] | None = None
     for nth, line in enumerate(units):
         found = _begins(words[line])
-        if before and not (found and found.alone and not words[before[1] + 1]):
+        follows = words[line].split(" ", 2)[:2]
+        if before and not (found and found.alone and not words[before[1] + 1]) and not catalogue.is_division(follows):
             yield before
         before = None
         if found and (not found.alone or (line + 1 < len(words) and words[line + 1])):
@@ -177,7 +181,8 @@ def _is_dialogue(labels: Sequence[Label], known: Collection[tuple[str, str]]) ->
     """Tell whether names answer one another as speakers do."""
     order = [found.key for found in labels]
     names = Counter(order)
-    if len(labels) >= LEAST_KNOWN and len(names) > 1 and all((found.look, found.key) in known for found in labels):
+    met = sum((found.look, found.key) in known for found in labels)
+    if met >= LEAST_KNOWN and len(names) > 1 and met >= MOSTLY * len(labels):
         return True
     kinds = {key.split()[-1] for key in order} if labels and labels[0].look == "capitals" else set(order)
     if len(labels) < max(LEAST_SPEECHES, 2 * len(kinds)) or sum(count > 1 for count in names.values()) < 2:

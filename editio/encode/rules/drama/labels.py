@@ -153,6 +153,10 @@ def _read(words: str, name: str, look: str, at: int, mark: str) -> Label | None:
     if mark == ":" and words[end : end + 1].isdigit():
         return None
     speech = _skip(words, end)
+    bracket = BRACKETED.match(words, speech)
+    if bracket and bracket[0][-1] in ".:" and look != "title":
+        begin = _skip(words, bracket.end())
+        return Label(name, look, mark, speech, begin if begin < len(words) else 0)
     dashed = bool(re.match(r"\s*(?:--|[\u2014\u2013])", words[end:]))
     mark = {"：": ":", "\u2014": "-", "\u2013": "-", "--": "-"}.get(mark, ".-" if dashed and mark == "." else mark)
     if speech < len(words):
@@ -185,11 +189,10 @@ def _italic(words: str) -> Label | None:
     name = match[2].rstrip(".:, ")
     if not mark and bracket is None and end < len(words):
         return None
-    if not mark and bracket is not None:
+    if bracket is not None and (not mark or bracket[0][-1] in ".:"):
         begin = _skip(words, bracket.end())
-        return Label(
-            name, "italic", ".", end + len(bracket[0]) - len(bracket[0].lstrip()), begin if begin < len(words) else 0
-        )
+        direction = end + len(bracket[0]) - len(bracket[0].lstrip())
+        return Label(name, "italic", mark or ".", direction, begin if begin < len(words) else 0)
     begin = _skip(words, end)
     return Label(name, "italic", mark or "", 0, begin if begin < len(words) else 0)
 

@@ -196,7 +196,10 @@ class _Seen:
         index = run.first
         while index < run.last:
             end = self._closed(index, run) if survey.words[index][0] in "[(_*" else 0
-            if end and (index == run.first or not survey.forced[index - 1]):
+            apart = (
+                index == run.first or not survey.forced[index - 1] or survey.margins[index] > survey.margins[index - 1]
+            )
+            if end and apart:
                 if first < index:
                     yield False, Group(first, index)
                 yield True, Group(index, end)
@@ -210,6 +213,9 @@ class _Seen:
         """Tell behind which line a direction ends that begins with a line and has all of its lines; 0 if none does."""
         if is_cut(self.draft.raw, index):
             return 0
+        rest = self.draft.words(Group(index, run.last))
+        if rest[0] == "[" and "]" not in rest and index > run.first and is_bracketed(rest):
+            return run.last  # a bracket that the edge of the page closes
         for end in range(index + 1, min(run.last, index + 12) + 1):
             words = self.draft.words(Group(index, end))
             if words.rstrip("_*. ")[-1:] in ("]", ")") and is_bracketed(words):

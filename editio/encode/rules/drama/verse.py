@@ -1,7 +1,7 @@
 """Whether a speech is verse or prose: in verse, lines end where the poet ends them, and not where the paper does.
 
-In go the lines of speeches; out come answers. The measure shows it where a speech has several lines; one line alone is
-what the speeches around it are.
+In go the lines of speeches; out come answers. The measure shows it where a speech has several lines, and so do capitals
+at the beginning of each; one line alone is what the speeches around it are.
 """
 
 from bisect import bisect_left
@@ -14,6 +14,9 @@ from editio.encode.survey import LONG_LINE
 MOST_FORCED = 0.6
 """The share of line ends that the measure forces: in prose it is nine in ten, in verse that fills its width one in
 three."""
+
+OPENING = "\"'“‘«„([_"
+"""What may stand before the first letter of a line."""
 
 NEAREST = 3
 """Speeches on either side that tell what one line is."""
@@ -34,9 +37,12 @@ def is_verse(draft: Draft, run: Group) -> bool | None:
     width = min(survey.width, max(edges)) if count >= LOCAL else survey.width
     words = survey.words[run.first + 1 : run.last]
     forced = sum(edge + 1 + len(kept.split(" ", 1)[0]) > width for edge, kept in zip(edges, words, strict=False))
-    if not forced and count < LOCAL and any(kept[0].islower() for kept in words):
-        return None  # a line that ends early by chance
-    return forced <= MOST_FORCED * (count - 1)
+    capitals = all(kept.lstrip(OPENING)[:1].isupper() for kept in words)
+    if count == 2 and capitals == bool(forced):
+        return None  # a line that ends early by chance, or a verse that fills the line
+    if capitals and forced < len(words):
+        return True
+    return forced <= MOST_FORCED * len(words)
 
 
 def is_set_in(draft: Draft, run: Group, margin: int) -> bool:
