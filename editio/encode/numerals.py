@@ -21,6 +21,7 @@ GREEK = {sign: value for value, sign in enumerate("ΑΒΓΔΕϚΖΗΘΙ", 1)}
 MOST = 4
 """Digits of an Arabic number that counts something: years have as many, and no series reaches them."""
 
+LENGTHS = "\N{COMBINING MACRON}\N{COMBINING BREVE}"
 AND = re.compile(r"^(?:and|et|und|en|og|och|y|e|i)$")
 JOINTS = re.compile(r"[-\s\N{NON-BREAKING HYPHEN}]+")
 
@@ -53,6 +54,10 @@ def in_words(word: str) -> int:
     known = catalogue.NUMBERS.get(word) or catalogue.TENS.get(word)
     if known:
         return known
+    if not word.isascii():
+        plain = _plain(word)
+        if plain != word:
+            return in_words(plain)
     parts = [part for part in JOINTS.split(word) if not AND.match(part)]
     if len(parts) == 2:
         return _together(parts[0], parts[1])
@@ -61,6 +66,12 @@ def in_words(word: str) -> int:
             if word.endswith(joint + ten):
                 return _together(ten, word[: -len(joint + ten)])
     return 0
+
+
+def _plain(word: str) -> str:
+    """Give a word without the marks of length that grammars put on Latin vowels."""
+    apart = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in LENGTHS))
 
 
 def _together(ten: str, unit: str) -> int:

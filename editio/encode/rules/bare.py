@@ -56,6 +56,7 @@ class _Found:
     nth: int
     group: Group
     gap: int
+    beneath: bool
     look: Look
 
 
@@ -67,7 +68,7 @@ def bare_headings(draft: Draft) -> Iterator[Block]:
     candidates = tuple(_candidates(draft, starts, usual))
     times = Counter(draft.words(found.group) for found in candidates)
     for found in candidates:
-        if times[draft.words(found.group)] < RECURRENT or (found.look.wide and not _is_beneath_a_head(draft, found)):
+        if times[draft.words(found.group)] < RECURRENT or (found.look.wide and not found.beneath):
             by_look[found.look].append(found)
     numbered = sum(block.kind == "head" and bool(block.label) for block in draft.blocks)
     everything = len(draft.groups) + len(draft.blocks)
@@ -78,12 +79,15 @@ def bare_headings(draft: Draft) -> Iterator[Block]:
         group, look = found.group, found.look
         kind = "poem" if _block_behind(draft, starts, group) in VERSE else "section"
         sure = _sure(look, len(accepted[look]))
-        yield Block("head", group.first, group.last, level=ranks[look], sure=sure, opens=kind)
+        if found.beneath and found.gap < draft.gap_after(group):
+            yield Block("head", group.first, group.last, sure=sure)  # it belongs to the heading above it
+        else:
+            yield Block("head", group.first, group.last, level=ranks[look], sure=sure, opens=kind)
 
 
-def _is_beneath_a_head(draft: Draft, found: _Found) -> bool:
+def _is_beneath_a_head(draft: Draft, group: Group, gap: int) -> bool:
     """Tell whether the last line before a group belongs to a heading."""
-    last = found.group.first - found.gap
+    last = group.first - gap
     at = bisect_left(draft.blocks, last, key=lambda block: block.first) - 1
     return at >= 0 and draft.blocks[at].last == last and draft.blocks[at].kind == "head"
 
@@ -113,14 +117,19 @@ def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterat
         words = draft.words(group)
         if not is_title(words) or words[0] in NO_BEGINNING or "   " in words:
             continue
+        if words.strip("()[].…*_ ").lower() in catalogue.TRAILERS:
+            continue
         gap = draft.gap_before(group)
         after = draft.gap_after(group)
         wide = gap > usual
-        if not _is_apart(words, wide=wide) or after > max(gap, usual) or not _has_text_behind(draft, starts, nth):
+        beneath = _is_beneath_a_head(draft, group, gap)
+        if not _is_apart(words, wide=wide or beneath) or not _has_text_behind(draft, starts, nth):
             continue
+        if after > max(gap, usual) and not (beneath and is_capitals(words)):
+            continue  # the end of something: a signature
         case = "capitals" if is_capitals(words) else "title" if is_title_case(words) else "sentence"
         emphasised = words[0] in "_*=" and words.rstrip(".")[-1:] == words[0]
-        yield _Found(nth, group, gap, Look(case, emphasised, wide))
+        yield _Found(nth, group, gap, beneath, Look(case, emphasised, wide))
 
 
 def _is_apart(words: str, *, wide: bool) -> bool:

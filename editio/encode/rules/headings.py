@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import contents, series
 from editio.encode.rules.labels import Label
+from editio.encode.rules.letters import is_dateline
 from editio.encode.rules.levels import levels
 from editio.encode.rules.series import Key, Member
 from editio.encode.rules.shapes import QUOTES, is_capitals, is_title
@@ -48,13 +49,14 @@ def numbered_headings(draft: Draft) -> Iterator[Block]:
     members = _with_listed(draft, series.members(draft), named)
     heads = {member.nth for member in members if member.key != LISTED}
     titled = {key: _depth(draft, of, heads) for key, of in series.classes(members).items()}
+    apart = {key for key, of in series.classes(members).items() if _runs_on(draft, of)}
     claimed: set[int] = set()
     for member, level in zip(members, levels(members), strict=True):
         if member.nth in claimed:
             continue
-        last = _extent(draft, member)
+        last = _extent(draft, member) if member.key not in apart else member.group.first + member.lines
         group, label = member.group, member.label
-        sure = "high" if member.group.first in named else member.sure
+        sure = "high" if member.group.first in named or member.label.value else "medium"
         yield Block("head", group.first, last, label=label.text, level=level, opens=_type(member), sure=sure)
         if last < group.last:
             continue  # the text follows at once
@@ -90,18 +92,25 @@ def _extent(draft: Draft, member: Member) -> int:
     group, survey = member.group, draft.survey
     if member.key == LISTED:
         return group.last
-    last = group.first + 1
+    last = group.first + member.lines
     size = len(survey.words[group.first])
     while last < group.last and last - group.first < MOST_TITLE_LINES:
         size += len(survey.words[last])
-        fresh = last == group.first + 1 and not member.label.rest
+        fresh = last == group.first + member.lines and not member.label.rest
         short = group.last - group.first <= MOST_TITLE_LINES
         if size > LONGEST_TITLE or not (fresh or short or survey.forced[last - 1]):
             break
         last += 1
     if last < group.last and survey.forced[last - 1]:
-        return group.first + 1  # prose
+        return group.first + member.lines  # prose
     return last
+
+
+def _runs_on(draft: Draft, members: Sequence[Member]) -> bool:
+    """Tell whether text follows the numbers of a class at once, on the next line, rather than titles."""
+    longer = [one for one in members if one.label.value and not one.label.rest and not _is_whole(one)]
+    titles = sum(is_title(series.title(draft, one.group, one.label, one.lines)) for one in longer)
+    return bool(longer) and titles < len(longer) * MOST_TITLED
 
 
 def _depth(draft: Draft, members: Sequence[Member], heads: Set[int]) -> int:
@@ -109,6 +118,8 @@ def _depth(draft: Draft, members: Sequence[Member], heads: Set[int]) -> int:
     bare = [member for member in members if not member.label.rest and _is_whole(member)]
     if not bare:
         return 0
+    if members[0].label.kind == "letter" and not _are_capitals(draft, bare, heads):
+        return 0  # a date, a salutation
     first = _slot(draft, bare, heads, 1)
     if first.titles < first.members * MOST_TITLED and not (
         first.loose >= first.members * MOST_SUBTITLED and first.members >= FEWEST_SUBTITLED
@@ -119,12 +130,19 @@ def _depth(draft: Draft, members: Sequence[Member], heads: Set[int]) -> int:
     return 2 if enough and second.distinct * 2 > second.members else 1
 
 
+def _are_capitals(draft: Draft, members: Sequence[Member], heads: Set[int]) -> bool:
+    """Tell whether all that stands beneath some numbers is in capitals."""
+    found = [_beneath(draft, member, heads, 1) for member in members]
+    return all(group is not None and is_capitals(draft.words(group)) for group in found)
+
+
 def _is_whole(member: Member) -> bool:
-    return member.group.last - member.group.first == 1
+    return member.group.last - member.group.first == member.lines
 
 
 def _slot(draft: Draft, members: Sequence[Member], heads: Set[int], below: int) -> Slot:
     found = [_beneath(draft, member, heads, below) for member in members]
+    found = [group for group in found if group and not (below == 1 and is_dateline(draft.words(group)))]
     words = [draft.words(group) for group in found if group]
     return Slot(
         sum(_is_title(draft, group) for group in found if group),
@@ -163,7 +181,7 @@ def _titles(draft: Draft, member: Member, depth: int, heads: Set[int], named: Ma
     most = 0 if member.label.rest or not _is_whole(member) else depth
     for below in range(1, max(most, 2) + 1):
         group = _beneath(draft, member, heads, below)
-        if group is None:
+        if group is None or (below == 1 and is_dateline(draft.words(group))):
             return
         is_named = group.last <= listed or (below == 1 and group.first in named)
         if is_named or (below <= most and _is_title(draft, group, loose=below > 1 or depth > 0)):

@@ -26,6 +26,9 @@ ITEM = re.compile(r"^\(?([A-Za-z])[.)](?=\s|$)")
 SEPARATORS = ".:;,)]|—–-―\N{IDEOGRAPHIC COMMA}"
 COUNTERS = frozenset("no nr nº n num number numéro número numero nummer".split())
 ARTICLES = frozenset("the le la les der die das el il lo o a de den det het".split())
+SHORTEST_SENTENCE = 40
+"""Code points from which on what goes on in a small letter is a sentence: 'Section II. has made clear ...'."""
+
 LONGEST_NAME = 8
 """Words of a heading without a number whose last one names the kind of division: 'PREFACE TO THE SECOND EDITION'."""
 
@@ -54,7 +57,7 @@ class Label:
 
 def read(line: str) -> tuple[Label, ...]:
     """Give the labels that a line may bear, the likeliest first; most lines bear none."""
-    words = line.strip(DECORATION)
+    words = line.replace("_", "").strip(DECORATION)
     if not words:
         return ()
     if not words[0].isascii():
@@ -154,10 +157,16 @@ def _number(tokens: _Tokens, nth: int) -> tuple[int, str, int, int] | None:
     return (*found, nth, nth) if found else None
 
 
+def is_word_alone(line: str) -> bool:
+    """Tell whether a line is the name of a division that wants a number, which may stand on the next: 'Act', 'Part'."""
+    kind = catalogue.DIVISIONS.get(line.strip(DECORATION).lower(), "")
+    return bool(kind) and kind not in catalogue.UNNUMBERED
+
+
 def _made(tokens: _Tokens, kind: str, word: str, number: tuple[int, str, int, int], end: int) -> Label | None:
     """Make a label, unless the line goes on as a sentence does."""
     separator, rest = tokens.rest(end)
-    if rest and not separator.strip(" _*") and not (rest[0].isupper() or not rest[0].isalpha()):
+    if rest and rest[0].islower() and (not separator.strip(" *") or len(rest) > SHORTEST_SENTENCE):
         return None
     value, form, first, last = number
     text = tokens.line[tokens.spans[first][0] : tokens.spans[last][1]]

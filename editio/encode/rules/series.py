@@ -8,7 +8,7 @@ series, but is surer in one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -38,30 +38,40 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Hold a line that bears a label: its group, the index of the group, the class of its series, how sure that is.
+    """Hold a line that bears a label: its group, the index of the group, the class of its series.
 
-    ``key`` names the class: what is alike in all members of a series.
+    ``key`` names the class: what is alike in all members of a series; ``lines`` are those that the label takes.
     """
 
     nth: int
     group: Group
     label: Label
     key: Key
-    sure: str = "high"
+    lines: int = 1
 
 
 def members(draft: Draft) -> tuple[Member, ...]:
     """Find the lines that say what division begins, in the order of the text; a line is a member once."""
+    candidates = tuple(_candidates(draft))
+    accepted = {member.nth: member for member in _without_lists(m for m in candidates if m.label.kind)}
     found: dict[Key, list[Member]] = defaultdict(list)
-    for member in _candidates(draft):
-        found[member.key].append(member)
-    accepted: dict[int, Member] = {}
+    for member in candidates:
+        if not member.label.kind and member.nth not in accepted:
+            found[member.key].append(member)
     runs = [run for key, of in found.items() for run in _runs(key, of)]
-    for run in sorted(runs, key=lambda run: (-_weight(run), run[0].nth)):
-        if not all(member.nth in accepted for member in run) and _is_series(draft, run, accepted.values()):
-            for member in run:
-                accepted.setdefault(member.nth, member)
+    for run in sorted(runs, key=lambda run: (-len(run), run[0].nth)):
+        if not any(member.nth in accepted for member in run) and _is_series(draft, run, accepted.values()):
+            accepted.update((member.nth, member) for member in run)
     return tuple(accepted[nth] for nth in sorted(accepted))
+
+
+def _without_lists(of: Iterable[Member]) -> Iterator[Member]:
+    """Leave out members that follow one another without a word between: a list of divisions, not their headings."""
+    members = tuple(of)
+    for before, member, after in zip((None, *members), members, (*members[1:], None), strict=False):
+        beside = [one for one in (before, after) if one and one.key == member.key and abs(one.nth - member.nth) == 1]
+        if not (member.label.value and beside):
+            yield member
 
 
 def _candidates(draft: Draft) -> Iterator[Member]:
@@ -74,9 +84,25 @@ def _candidates(draft: Draft) -> Iterator[Member]:
             continue
         if group.last - group.first > LONGEST_GROUP and survey.forced[group.first]:
             continue
+        if labels.is_word_alone(words):
+            yield from _over_two_lines(draft, nth)
+            continue
         for label in labels.read(words):
             if _stands_as_heading(draft, group, label):
                 yield Member(nth, group, label, _key(words, label))
+
+
+def _over_two_lines(draft: Draft, nth: int) -> Iterator[Member]:
+    """Give a heading whose number stands on the line after its word: 'Act', 'I'."""
+    group, words = draft.groups[nth], draft.survey.words
+    last = group.first + 1
+    if last == group.last and nth + 1 < len(draft.groups) and draft.gap_after(group) == 0:
+        nth += 1
+    if last >= len(words) or not (last < group.last or draft.groups[nth].first == last):
+        return
+    for label in labels.read(f"{words[group.first]} {words[last]}")[:1]:
+        if label.kind and label.value and not label.rest:
+            yield Member(nth, Group(group.first, max(group.last, last + 1)), label, ("kind", label.kind), 2)
 
 
 def _stands_as_heading(draft: Draft, group: Group, label: Label) -> bool:
@@ -91,8 +117,13 @@ def _stands_as_heading(draft: Draft, group: Group, label: Label) -> bool:
     if label.kind:
         return True
     if label.form == "decimal":
-        return not label.rest.endswith((".", ",", ";", ":"))
-    return group.last - group.first <= LONGEST_GROUP and is_title(label.rest, loose=True)
+        return not label.rest.endswith((",", ";", ":"))
+    return group.last - group.first <= LONGEST_GROUP and is_title(title(draft, group, label), loose=True)
+
+
+def title(draft: Draft, group: Group, label: Label, lines: int = 1) -> str:
+    """Give what follows a label of so many lines within its group."""
+    return " ".join((label.rest, *draft.survey.words[group.first + lines : group.last])).strip()
 
 
 def _key(words: str, label: Label) -> Key:
@@ -110,9 +141,6 @@ def _key(words: str, label: Label) -> Key:
 
 def _runs(key: Key, of: Sequence[Member]) -> Iterator[list[Member]]:
     """Part the members of a class into runs that count up; one number may be missing."""
-    if key[0] in ("kind", ""):
-        yield list(of)
-        return
     if key[0] == "decimal":
         yield from _decimals(of)
         return
@@ -137,16 +165,9 @@ def _decimals(of: Sequence[Member]) -> Iterator[list[Member]]:
     yield from by_word.values()
 
 
-def _weight(run: Sequence[Member]) -> int:
-    """Tell how much a run is worth where two claim a line: words of the catalogue come first, then the longer run."""
-    return len(run) + (1_000_000 if run[0].label.kind else 0)
-
-
 def _is_series(draft: Draft, run: Sequence[Member], accepted: Iterable[Member]) -> bool:
     first = run[0]
     kind = first.key[0]
-    if kind in ("kind", ""):
-        return True
     if kind == "decimal":
         return len(run) > 1 or any(member.label.text.startswith(f"{first.label.text}.") for member in accepted)
     titled = bool(first.label.rest)
@@ -156,7 +177,7 @@ def _is_series(draft: Draft, run: Sequence[Member], accepted: Iterable[Member]) 
         return False
     if first.label.form in ("letter", "small letter") and (len(run) < FEWEST_LEARNED or first.label.value != 1):
         return False
-    if titled and sum(is_title(member.label.rest) for member in run) * 2 < len(run):
+    if titled and sum(is_title(title(draft, one.group, one.label)) for one in run) * 2 <= len(run):
         return False
     between = _between(draft, run)
     if between < LEAST_BETWEEN:
@@ -172,10 +193,13 @@ def _is_alone(draft: Draft, member: Member) -> bool:
     """Tell whether a number with a title is a heading though nothing counts on: one chapter of a book by itself."""
     if not member.label.rest or member.label.form not in ("roman", "arabic") or member.key[0] == "word":
         return False
-    rest = " ".join((member.label.rest, *draft.survey.words[member.group.first + 1 : member.group.last]))
     if draft.survey.words[member.group.first][0] in labels.DECORATION or member.label.value > MOST_CHAPTERS:
         return False
-    return member.label.form == "roman" and is_title(rest) and member.nth + 1 < len(draft.groups)
+    return (
+        member.label.form == "roman"
+        and is_title(title(draft, member.group, member.label))
+        and member.nth + 1 < len(draft.groups)
+    )
 
 
 def _between(draft: Draft, run: Sequence[Member]) -> float:
@@ -206,8 +230,3 @@ def usual_rank(key: Key) -> int:
     if key[1] in ("roman", "letter", "chinese", "part"):
         return catalogue.ROMAN_RANK
     return catalogue.NUMBERED_RANK
-
-
-def unsure(member: Member) -> Member:
-    """Give a member of which the series tells nothing."""
-    return replace(member, sure="medium")
