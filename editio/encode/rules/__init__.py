@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from editio.encode.draft import Rule
 from editio.encode.reading import RawText
 from editio.encode.rules import (
+    arguments,
     bare,
     breaks,
     contents,
@@ -56,6 +57,7 @@ RULES: Mapping[str, Rule] = {
     "trailers": breaks.trailers,
     "contents": contents.contents,
     "numbered_headings": headings.numbered_headings,
+    "arguments": arguments.arguments,
     "easydrama": drama.easydrama,
     "cast": drama.cast,
     "speeches": drama.speeches,
