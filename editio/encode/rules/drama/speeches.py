@@ -196,10 +196,8 @@ class _Seen:
         index = run.first
         while index < run.last:
             end = self._closed(index, run) if survey.words[index][0] in "[(_*" else 0
-            apart = (
-                index == run.first or not survey.forced[index - 1] or survey.margins[index] > survey.margins[index - 1]
-            )
-            if end and apart:
+            ended = index == run.first or not survey.forced[index - 1]
+            if end and (ended or survey.margins[index] > survey.margins[index - 1]):
                 if first < index:
                     yield False, Group(first, index)
                 yield True, Group(index, end)

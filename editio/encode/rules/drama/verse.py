@@ -21,6 +21,9 @@ OPENING = "\"'“‘«„([_"
 NEAREST = 3
 """Speeches on either side that tell what one line is."""
 
+NARROWEST = 0.7
+"""The share of the text's measure below which none of prose is."""
+
 LOCAL = 4
 """Lines from which on a passage has a measure of its own, that of its longest line: it may be set narrower."""
 
@@ -34,7 +37,8 @@ def is_verse(draft: Draft, run: Group) -> bool | None:
     if count == 1 or not survey.width:
         return None if count == 1 else True
     edges = [survey.edges[index] + _room(draft, index) for index in range(run.first, run.last)]
-    width = min(survey.width, max(edges)) if count >= LOCAL else survey.width
+    own = max(edges)
+    width = min(survey.width, own) if count >= LOCAL and own >= NARROWEST * survey.width else survey.width
     words = survey.words[run.first + 1 : run.last]
     forced = sum(edge + 1 + len(kept.split(" ", 1)[0]) > width for edge, kept in zip(edges, words, strict=False))
     capitals = all(kept.lstrip(OPENING)[:1].isupper() for kept in words)
