@@ -1,8 +1,9 @@
 """How well the encoder finds the structure of raw texts that others have encoded: ``python -m benchmarks.structure``.
 
 In go the corpus that lies beside the project, with what independent editions give as the structure of its texts; out
-comes a table, a row a text, or a page whose table is renewed. What is still wrong with a text is told by people, in
-``structure.toml``. The comparison is the corpus's own (``tools/score_structure.py``).
+come two tables, or a page whose tables are renewed: a row a raw text, and a row a TEI document that was typed as a raw
+text and encoded again. What is still wrong with a text is told by people, in ``structure.toml``. The comparison is the
+corpus's own (``tools/score_structure.py``).
 """
 
 import argparse
@@ -12,13 +13,16 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from benchmarks.__main__ import renew
+from benchmarks.typist import MANNERS, Typed, typed
 from editio import encode, restore, tei
 from editio.encode.draft import Block
+from editio.message import Rejected
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 REMARKS = Path(__file__).with_suffix(".toml")
@@ -120,6 +124,77 @@ def line(row: Row, remark: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+AGAIN_HEAD = (
+    "| document | typed as by a | headings: recall, precision | notes | verse lines | speeches | stage directions |\n"
+    "|---|---|---|---|---|---|---|"
+)
+
+TYPED = (
+    "Documents that others encoded, in many languages, typed as raw texts in three manners (`benchmarks/typist.py`) "
+    "and encoded again by the rules alone. No rule was fitted to these."
+)
+
+TOLD = {"head": 5, "note": 5, "l": 50, "sp": 20}
+"""Elements -> how many of one make a document that tells something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Hold what became of a document that was typed: ``counts`` are [encoded, typed], by the names of elements."""
+
+    name: str
+    manner: str
+    recall: float
+    precision: float
+    headings: int
+    counts: Mapping[str, tuple[int, int]]
+
+
+def again(corpus: Path = SHARED / "corpus", names: frozenset[str] = frozenset()) -> Iterator[Again]:
+    """Type the TEI documents of the corpus, or those of some names, in each manner, and encode what was typed."""
+    judge = _judge(corpus.parent / "tools" / "score_structure.py")
+    for path in sorted((corpus / "tei").iterdir()):
+        if names and path.stem not in names:
+            continue
+        try:
+            document = tei.parse(path.read_bytes(), path.name)
+        except Rejected:
+            continue  # it wants what lies elsewhere, or is no TEI
+        for manner, how in MANNERS.items():
+            made = typed(document, how)
+            sizes = {**made.counts, "head": len(made.headings)}
+            if any(sizes.get(name, 0) >= least for name, least in TOLD.items()):
+                yield _again(judge, path.stem, manner, made)
+
+
+def _again(judge: ModuleType, name: str, manner: str, made: Typed) -> Again:
+    root = tei.parse(encode.encode(made.raw, f"{name}.txt").document, name)
+    text = tei.find_all(root, "text")[0]
+    wanted = [key for key in map(judge.key, made.headings) if key]
+    heads = list(judge.texts(text, "head"))
+    counts = {
+        kind: (sum(1 for _ in text.iter(tei.tag(kind))), made.counts[kind]) for kind in ("note", "l", "sp", "stage")
+    }
+    titles = list(judge.texts(text, "titlePart", "docAuthor", "byline"))
+    recall = _share(judge, wanted, [*heads, *titles])
+    return Again(name, manner, recall, _share(judge, heads, wanted), len(wanted), counts)
+
+
+def _share(judge: ModuleType, keys: list[str], among: list[str]) -> float:
+    """Give the share of some headings that are among others, whole, joined with the next, or as a part."""
+    others = among + [one + other for one, other in pairwise(among)]
+    known = set(others)
+    return sum(judge.matches(key, others, known) for key in keys) / len(keys) if keys else 1.0
+
+
+def line_again(row: Again) -> str:
+    """Give a row of the table of documents that were typed."""
+    headings = f"{row.recall:.2f}, {row.precision:.2f} (of {row.headings})" if row.headings else "-"
+    told = (row.counts[name] for name in ("note", "l", "sp", "stage"))
+    counts = [f"{made} of {want}" if made or want else "-" for made, want in told]
+    return f"| {' | '.join([row.name, row.manner, headings, *counts])} |"
+
+
 def _counted(row: Row, name: str) -> str:
     """Give the counts that independent editions have; a nought of theirs is no proof, and is left out."""
     found = {v.gold: v.counts[name] for v in row.verdicts}
@@ -140,6 +215,7 @@ def main() -> int:
         f"Mean over the {number} independent structures of high reliability: recall of headings {recall:.3f}, "
         f"precision {precision:.3f}."
     )
+    table += ["", "## Texts typed from TEI", "", TYPED, "", AGAIN_HEAD, *map(line_again, again())]
     print("\n".join(table))
     if chosen.page:
         renew(chosen.page, table)
