@@ -6,6 +6,7 @@ header element that it becomes. Nothing is guessed that no line says. What a lib
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -95,13 +96,15 @@ def gather(raw: RawText, blocks: Iterable[Block]) -> Facts:
     titles, authors = [], []
     statements: list[Statement] = []
     furniture: list[Statement] = []
+    counted: Counter[str] = Counter()
     for block in blocks:
         if block.kind == "title":
             titles.append(_words(raw, block))
         elif block.kind == "author":
             authors.append(_words(raw, block).removeprefix("By ").removeprefix("by "))
         elif block.kind == "metadata":
-            statements.append(_statement(raw, block, statements))
+            counted[block.label] += 1
+            statements.append(_statement(raw, block, counted[block.label]))
         elif block.kind in ("furniture", "boilerplate"):
             line = raw.lines[block.first]
             words = _words(raw, block) if block.kind == "furniture" else _left_out(raw, block)
@@ -109,9 +112,8 @@ def gather(raw: RawText, blocks: Iterable[Block]) -> Facts:
     return Facts(tuple(titles), " and ".join(authors), tuple(statements), tuple(furniture))
 
 
-def _statement(raw: RawText, block: Block, before: list[Statement]) -> Statement:
+def _statement(raw: RawText, block: Block, number: int) -> Statement:
     line = raw.lines[block.first]
-    number = sum(1 for statement in before if statement.key == block.label) + 1
     identity = f"header.{block.label}" if block.label in SINGLE else f"header.{block.label}.{number}"
     label = line.text[: block.prefix].strip(BLANKS + ":：")
     lines = _lines(raw, block)

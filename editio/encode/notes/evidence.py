@@ -116,13 +116,14 @@ class Evidence:
         """
         pairs = self._pairs(form, known, chains)
         pairs = {nth: call for nth, call in pairs.items() if not _parted(call, known[nth], between)}
+        used: set[Anchor] = set()
         for chain in chains:
             self.chains += 1
             kept = list(self._believed(form, chain, known, pairs))
             yield from (Found(known[nth], known[nth].mark.label, pairs.get(nth), self.chains) for nth in kept)
-            used = {pairs[nth] for nth in kept if nth in pairs}
-            for name in {anchor.form for anchor in used}:
-                self.calls[name] = [call for call in self.calls[name] if call not in used]
+            used |= {pairs[nth] for nth in kept if nth in pairs}
+        for name in {anchor.form for anchor in used}:
+            self.calls[name] = [call for call in self.calls[name] if call not in used]
 
     def _callable(
         self, chains: Sequence[list[int]], known: Sequence[Candidate], names: Iterable[str]
