@@ -103,7 +103,7 @@ QUOTED = {
 def test_apostrophes_are_told_from_quotation_marks(words):
     used = quotes.uses(words)
     assert used is not None
-    found, _ = quotes.find(words, used)
+    found = quotes.find(words, used).pairs
     assert sorted(words[first:last] for first, last in found) == sorted(QUOTED[words])
 
 

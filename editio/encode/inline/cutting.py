@@ -29,6 +29,11 @@ def cut(raw: RawText, runs: Sequence[Run], marks: Sequence[Mark]) -> list[Run]:
     return made
 
 
+def _run_of(mark: Mark, at: int, length: int, start: int, end: int) -> Run:
+    """Make the run of a mark; one that a blank stands for is white space."""
+    return Run("sp" if mark.words else "mark", at, length, start, end, mark.words, decision=mark.decision)
+
+
 def _parts(raw: RawText, run: Run, first: int, marks: Sequence[Mark], nth: int) -> Iterator[Run]:
     """Give the parts of a run of words that begins at ``first``; ``nth`` is the first mark in it."""
     words, at, size = run.text, run.at, len(run.text)
@@ -48,7 +53,7 @@ def _parts(raw: RawText, run: Run, first: int, marks: Sequence[Mark], nth: int) 
             yield Run("text", at + done, begin - done, start, middle, words[done:begin])
             start = middle
         behind = byte(begin, end, start)
-        yield Run("mark", at + begin, end - begin, start, behind, "", decision=marks[nth].decision)
+        yield _run_of(marks[nth], at + begin, end - begin, start, behind)
         done, start = end, behind
         nth += 1
     if done < size:

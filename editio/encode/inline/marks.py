@@ -12,11 +12,15 @@ from itertools import accumulate
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Hold characters that are read as markup: code points of the words, half open; ``decision`` says by which rule."""
+    """Hold characters that are read as markup: code points of the words, half open; ``decision`` says by which rule.
+
+    ``words`` stand for them: nothing, or a blank.
+    """
 
     first: int
     last: int
     decision: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def spread(found: Found, lengths: Sequence[int]) -> list[Found]:
     elements: list[list[Element]] = [[] for _ in lengths]
     for mark in found.marks:
         for line, first, last in _on_lines(mark, starts):
-            marks[line].append(Mark(first, last, mark.decision))
+            marks[line].append(Mark(first, last, mark.decision, mark.words))
     for one in found.elements:
         for line, first, last in _on_lines(one, starts):
             elements[line].append(Element(first, last, one.name, one.attributes))
@@ -83,11 +87,11 @@ def without_marks(found: Found) -> tuple[Element, ...]:
     if not found.marks:
         return found.elements
     lasts = [mark.last for mark in found.marks]
-    removed = [0, *accumulate(mark.last - mark.first for mark in found.marks)]
+    removed = [0, *accumulate(mark.last - mark.first - len(mark.words) for mark in found.marks)]
 
     def place(at: int) -> int:
         nth = bisect_left(lasts, at)
-        inside = max(0, at - found.marks[nth].first) if nth < len(lasts) else 0
+        inside = max(0, at - found.marks[nth].first - len(found.marks[nth].words)) if nth < len(lasts) else 0
         return at - removed[nth] - inside
 
     moved = (Element(place(one.first), place(one.last), one.name, one.attributes) for one in found.elements)

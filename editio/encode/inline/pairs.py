@@ -128,9 +128,19 @@ def find(words: str, signs: Mapping[str, str], is_taken: Callable[[int], bool]) 
         pairs = [pair for pair in edges if pair]
         size = len(sign)
         marks = tuple(Mark(at, at + size, DECISION) for pair in pairs for at in pair)
+        marks += tuple(_blanks(words, sign, pairs)) if sign == "_" else ()
         elements = tuple(_element(first + size, last, look) for first, last in pairs)
         found += Found(marks, elements)
     return found
+
+
+def _blanks(words: str, sign: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Mark]:
+    """Find signs that stand for the blanks between words, as in ``_worst_of_all_``."""
+    for first, last in pairs:
+        inner = words[first + 1 : last]
+        if sign in inner and not any(character.isspace() for character in inner):
+            places = (first + 1 + match.start() for match in _sign(sign).finditer(inner))
+            yield from (Mark(at, at + 1, DECISION, " ") for at in places)
 
 
 def _element(first: int, last: int, look: str) -> Element:
@@ -150,7 +160,7 @@ def _pairs(words: str, sign: str, is_taken: Callable[[int], bool]) -> Iterator[t
         opens, closes = _can(words, at, at + len(sign))
         if opened and (closes or (not opens and _ends_within(words, places, nth, len(sign)))):
             yield opened.pop(), at
-        elif len(opened) < DEEPEST and (opens or (not closes and _begins_within(words, places, nth, len(sign)))):
+        elif (opens and len(opened) < DEEPEST) or (not opened and _begins_within(words, places, nth, len(sign))):
             opened.append(at)
         elif opens or closes:
             yield None

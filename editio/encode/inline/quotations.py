@@ -1,7 +1,7 @@
 """Quotations of a whole text: passages that go on in the next one, and poems whose lines are passages by themselves.
 
 In go the passages of a text and its quotation marks; the passages take up the spans of the quotations found. Lines of
-verse that stand together are read as one: a quotation over several of them becomes a part in each, and the parts are
+verse that stand together are read as one. A quotation over several passages becomes a part in each, and the parts are
 chained (Guidelines, section 17.3).
 """
 
@@ -11,7 +11,7 @@ from typing import Protocol
 from editio.encode.compose import Span
 from editio.encode.draft import Block
 from editio.encode.inline.marks import Element
-from editio.encode.inline.quotes import Quotes, find
+from editio.encode.inline.quotes import Quoted, Quotes, find, is_of
 from editio.encode.inline.spans import spans
 from editio.encode.reading import RawText
 from editio.tei import ID
@@ -52,13 +52,15 @@ def mark(raw: RawText, passages: Iterable[Passage], quotes: Quotes | None, ids: 
     """Find the quotations of all passages."""
     if quotes is None:
         return
-    for text in _flows(passages):
-        at = 0
-        for block_unit in units([passage.block for passage in text]):
-            unit, at = text[at : at + len(block_unit)], at + len(block_unit)
-            after = text[at].words.lstrip() if at < len(text) else ""
+    for flow in _flows(passages):
+        at = reached = 0
+        for stanza in units([passage.block for passage in flow]):
+            unit, at = flow[at : at + len(stanza)], at + len(stanza)
+            after = flow[at].words.lstrip() if at < len(flow) else ""
+            if at <= reached:
+                continue
             if len(unit) == 1:
-                _mark_one(unit[0], quotes, after)
+                reached = _mark_one(raw, flow, at - 1, quotes, after, ids)
             else:
                 _mark_lines(raw, unit, quotes, after, ids)
 
@@ -75,6 +77,9 @@ def _flows(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
             notes.setdefault(passage.block.group, []).append(passage)
         elif kind in HOLDING:
             yield [passage]
+            if kind == "head":
+                yield flow
+                flow = []
     yield flow
     yield from notes.values()
 
@@ -99,12 +104,35 @@ def _is_next_line(before: Block, block: Block) -> bool:
     return verse and block.group == before.group and block.inside == before.inside
 
 
-def _mark_one(passage: Passage, quotes: Quotes, following: str) -> None:
-    pairs, whole = find(passage.words, quotes, following)
-    if pairs:
-        passage.found += spans(Element(first, last, "q") for first, last in pairs)
-    if not whole:
+def _mark_one(raw: RawText, flow: Sequence[Passage], nth: int, quotes: Quotes, following: str, ids: Ids) -> int:
+    """Find the quotations of a passage, and with it those of others over which one goes on; returns how many are done.
+
+    A speech of several paragraphs may have marks at its beginning and its end alone. That is believed where no mark of
+    the sort stands between the two.
+    """
+    passage = flow[nth]
+    found = find(passage.words, quotes, following)
+    at, opened = found.left
+    end = nth + 1
+    while opened and end < len(flow) and not is_of(quotes, opened, flow[end].words):
+        end += 1
+    closing = find(flow[end].words, quotes, "", opened) if opened and end < len(flow) else Quoted([], False)
+    if closing.whole and flow[end].block.kind == passage.block.kind:
+        close = min(closing.pairs)
+        _mark_pairs(passage, found.pairs)
+        _mark_pairs(flow[end], [pair for pair in closing.pairs if pair is not close])
+        between = [(one, 0, len(one.words)) for one in flow[nth + 1 : end] if one.words]
+        _chain(raw, [(passage, at, len(passage.words)), *between, (flow[end], 0, close[1])], ids)
+        return end + 1
+    if found.whole or not opened:
+        _mark_pairs(passage, found.pairs)
+    if not found.whole:
         passage.doubts += ((DECISION, passage.first),)
+    return nth + 1
+
+
+def _mark_pairs(passage: Passage, pairs: Iterable[tuple[int, int]]) -> None:
+    passage.found += spans(Element(first, last, "q") for first, last in pairs)
 
 
 def _mark_lines(raw: RawText, lines: Sequence[Passage], quotes: Quotes, following: str, ids: Ids) -> None:
@@ -113,11 +141,11 @@ def _mark_lines(raw: RawText, lines: Sequence[Passage], quotes: Quotes, followin
     for line in lines:
         starts.append(at)
         at += len(line.words) + 1
-    pairs, whole = find("\n".join(line.words for line in lines), quotes, following)
-    if not whole:
+    found = find("\n".join(line.words for line in lines), quotes, following)
+    if not found.whole:
         lines[0].doubts += ((DECISION, lines[0].first),)
     nth = 0
-    for first, last in sorted(pairs):
+    for first, last in sorted(found.pairs if not found.left[1] else ()):
         while nth + 1 < len(lines) and starts[nth + 1] <= first:
             nth += 1
         parts, place = [], nth

@@ -22,6 +22,9 @@ OPENING = frozenset("([{—–-/¿¡_*=")
 
 Pairs = list[tuple[int, int]]
 
+BEFORE = -2
+"""Where a mark stands that an earlier passage has; -1 is no place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quotes:
@@ -94,23 +97,47 @@ def _pattern(closes: Mapping[str, str], turns: set[str], single: bool) -> re.Pat
     )
 
 
-def find(words: str, quotes: Quotes, following: str = "") -> tuple[Pairs, bool]:
-    """Find quotations: code points, half open, the marks included; and whether all marks have their others.
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Hold the quotations of some words: code points, half open, the marks included.
 
-    ``following`` are the words of the next passage, if speech may go on there.
+    ``whole`` tells whether all marks have their others; if it is but one that lacks it, ``left`` is its place and
+    itself.
+    """
+
+    pairs: Pairs
+    whole: bool
+    left: tuple[int, str] = (0, "")
+
+
+def find(words: str, quotes: Quotes, following: str = "", opened: str = "") -> Quoted:
+    """Find quotations.
+
+    ``following`` are the words of the next passage, if speech may go on there. ``opened`` is the mark of a quotation
+    that an earlier passage opened: these words have to close it.
     """
     tokens = [(match.start(), match[0]) for match in quotes.pattern.finditer(words)]
     if not tokens:
-        return [], True
+        return Quoted([], not opened)
     found = _Stack(words, quotes)
-    if not all(found.take(at, mark) for at, mark in tokens):
-        return [], False
+    if opened:
+        found.opened.append((BEFORE, opened))
+    if not all(found.take(at, mark) for at, mark in tokens) or (opened and found.is_twice):
+        return Quoted([], False)
     if found.opened:
-        if not following.startswith(found.opened[0][1]) or len(found.opened) > 1 or found.is_twice:
-            return [], False
-        found.pairs.append((found.opened[0][0], len(words.rstrip())))
+        first, mark = found.opened[0]
+        if opened or len(found.opened) > 1 or found.is_twice:
+            return Quoted([], False)
+        if not following.startswith(mark):
+            return Quoted(found.pairs, False, (first, mark))
+        found.pairs.append((first, len(words.rstrip())))
     singles, whole = _singles(words, found.singles, following) if found.singles else ([], True)
-    return found.pairs + singles, whole
+    return Quoted(found.pairs + singles, whole)
+
+
+def is_of(quotes: Quotes, mark: str, words: str) -> bool:
+    """Tell whether words have a mark, or one that closes what it opens."""
+    return any(one in words for one in (mark, *quotes.closes.get(mark, "")))
 
 
 class _Stack:
