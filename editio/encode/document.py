@@ -139,7 +139,7 @@ class _Builder:
                 at = passage.offset(known.raw.lines[block.first].at)
                 passage.points.append(Point(at, 1, self._milestone(block)))
         self.margins: dict[str | int, int] = {}
-        for block in (block for block in blocks if block.kind == "l"):
+        for block in (block for block in blocks if block.kind == "l" and not _is_cut(known.raw, block)):
             margin = _margin(known.raw, block)
             self.margins[_poem(block)] = min(margin, self.margins.get(_poem(block), margin))
         self.became = {
@@ -186,7 +186,12 @@ class _Builder:
         return make(ELEMENTS[block.kind], attributes, *compose(passage.words, passage.spans, points))
 
     def _indent(self, block: Block) -> str:
-        """Tell how much farther in than the farthest out of its poem a line of verse begins, in blanks."""
+        """Tell how much farther in than the farthest out of its poem a line of verse begins, in blanks.
+
+        A line that runs on behind a speaker's name has no margin of its own.
+        """
+        if _is_cut(self.known.raw, block):
+            return ""
         indent = _margin(self.known.raw, block) - self.margins[_poem(block)]
         return f"indent{indent}" if indent else ""
 
@@ -412,7 +417,7 @@ def _borders(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def _poem(block: Block) -> str | int:
     """Give what the lines of one poem have in common: their group, or the line at which what holds them begins."""
-    return next((holder.first for holder in block.inside if holder.name == "lg"), block.group)
+    return next((holder.first for holder in block.inside if holder.name in ("lg", "sp")), block.group)
 
 
 def _is_heading(block: Block) -> bool:
@@ -422,6 +427,11 @@ def _is_heading(block: Block) -> bool:
 
 def _refer(target: str, content: Content) -> Content:
     return [make("ref", {"target": target}, *content)]
+
+
+def _is_cut(raw: RawText, block: Block) -> bool:
+    """Tell whether a block begins where a line was cut."""
+    return block.first > 0 and raw.lines[block.first - 1].number == raw.lines[block.first].number
 
 
 def _margin(raw: RawText, block: Block) -> int:
