@@ -92,7 +92,7 @@ CODES = {
     "E508": "a language code is not of the form of BCP 47",
     "W509": "quotation marks do not balance",
     "E510": "the header lacks what every edition must say",
-    "E511": "two notes of one series have the same number",
+    "W511": "two notes of one series have the same number",
     "E512": "the document declares an entity or a document type",
     "E513": "the document is nested too deeply",
     "W514": "there are more findings than are shown",

@@ -24,7 +24,7 @@ def run(
 
     With a ``ledger`` the document must give the raw bytes again, and with ``raw`` these must be that file's bytes.
     Rejects a file that cannot be read (E101) or is no TEI P5 (E501, E502, E512, E513), and a document with any finding
-    that forbids to render it (E503 to E511, E601 to E604).
+    that forbids to render it (E503 to E510, E601 to E604).
     """
     document = files.read(path) if data is None else data
     root = tei.parse(document, str(path))

@@ -15,11 +15,11 @@ from editio.validate.survey import BLOCKS, Attribute, Survey, nearest, targets
 
 
 def notes_of_a_series_have_their_own_numbers(document: Survey) -> Iterator[Finding]:
-    """Report a note whose number another note of its series has (E511).
+    """Report a note whose number another note of its series has (W511).
 
     A series is what notes of the same text, @type and @place make; it starts anew where the numbers fall back in
     another block or on another page, since many texts count by pages that are marked no more. A note that continues
-    another is passed over.
+    another is passed over, and one with a sign: a star calls a note on every page.
     """
     series: dict[tuple[object, ...], _Series] = {}
     page = 0
@@ -27,13 +27,13 @@ def notes_of_a_series_have_their_own_numbers(document: Survey) -> Iterator[Findi
         number = element.get("n", "").strip()
         if tei.local(element) == "pb":
             page += 1
-        elif number and not element.get("prev"):
+        elif any(map(str.isalnum, number)) and not element.get("prev"):
             kind = (nearest(element, "text"), element.get("type"), element.get("place"))
             where = (next(element.iterancestors(BLOCK), None), page)
             other = series.setdefault(kind, _Series()).enter(element, number, where)
             if other is not None:
                 sentence = f"the number {number} is that of the note in line {document.line(other)} as well"
-                yield Finding(element, "E511", sentence, "look up in the source which of the two is wrong")
+                yield Finding(element, "W511", sentence, "look up in the source which of the two is wrong")
 
 
 BLOCK = tuple(map(tei.tag, sorted(BLOCKS - {"note"})))
