@@ -26,6 +26,7 @@ from editio.encode.rules import (
     notes,
     pages,
     paragraphs,
+    tables,
     verse,
     web,
 )
@@ -63,6 +64,7 @@ RULES: Mapping[str, Rule] = {
     "speeches": drama.speeches,
     "verse": verse.verse,
     "letters": letters.letters,
+    "tables": tables.tables,
     "lists": lists.lists,
     "titles": front.titles,
     "bare_headings": bare.bare_headings,
