@@ -191,6 +191,8 @@ def _lay_out(element: etree._Element, margin: str) -> None:
 
 def _holds_elements_only(element: etree._Element) -> bool:
     name = local(element)
+    if name in TOGETHER:
+        return False
     if name in ELEMENT_ONLY:
         return True
     return name in BLOCK_OR_MIXED and not element.text and all(local(child) in BLOCKS for child in element)
@@ -201,6 +203,9 @@ BLOCKS = frozenset("ab cit div head l label lg list p quote sp stage table".spli
 
 BLOCK_OR_MIXED = frozenset("abstract cell change item note q quote said stage".split())
 """Elements that hold either blocks or words: laid out only where they hold blocks alone."""
+
+TOGETHER = frozenset(["row"])
+"""Elements that hold elements alone, but the words of one block in the ledger: no white space is put in them."""
 
 ELEMENT_ONLY = frozenset(
     """
