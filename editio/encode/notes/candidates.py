@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from editio.encode.catalogue import NOTE_WORDS, NOTES_HEADINGS
 from editio.encode.draft import Draft, Group
-from editio.encode.notes.forms import SIGNS, Mark, follows, opening
+from editio.encode.notes.forms import DOUBTED, SIGNS, Mark, follows, opening
 from editio.encode.reading import BLANKS
 
 FIRST = frozenset("[({<^" + SIGNS)
@@ -87,12 +87,16 @@ def _found(draft: Draft) -> Iterator[Candidate]:
 
 
 def _parts(draft: Draft, group: Group, mark: Mark) -> Iterator[tuple[Group, Mark]]:
-    """Cut a group at lines that begin the next note of a series, where the line before ends of its own accord."""
+    """Cut a group at lines that begin the next note of its series; a mark that is doubted begins no wrapped line."""
     first = group.first
     sign = draft.survey.words[first][0]
     for index in range(first + 1, group.last):
         began = draft.survey.words[index][0]
-        if (began != sign and not (began.isdigit() and sign.isdigit())) or draft.survey.forced[index - 1]:
+        if began != sign and not (began.isdigit() and sign.isdigit()):
+            continue
+        if draft.survey.margins[index] != draft.survey.margins[first]:
+            continue
+        if mark.form in DOUBTED and draft.survey.forced[index - 1]:
             continue
         other = opening(draft.raw.lines[index].text)
         if other is None or other.form != mark.form or not follows(other.label, mark.label):
