@@ -28,7 +28,8 @@ DECISIONS = {
     "quotation": (
         {"marks": "all"},
         "Quotation marks are kept as characters, inside the element that they belong to. Words between two marks that "
-        "balance in their paragraph were found by program (q); what they are, the editors say.",
+        "balance in their passage, or in those over which a speech goes on, were found by program (q); what they are, "
+        "the editors say.",
     ),
     "hyphenation": (
         {"eol": "some"},
@@ -70,8 +71,8 @@ PRACTICE = {
     "ruby": "The signs of a reading beside words, 《 》 and ｜, are read as markup (ruby, with rb and rt).",
     "notation": "Notes of those who typed the source about the look of a place, ［＃...］, are read as markup; the "
     "ledger keeps them.",
-    "characters": "A note that describes a character which had no code, ※［＃...］, is read as markup; the attribute n "
-    "of its g keeps the note.",
+    "characters": "A note that describes a character which had no code, ※［＃...］, is read as markup; the charDecl of "
+    "this header keeps it.",
     "bytes": "Bytes that no XML document can hold are shown as gaps.",
 }
 """Decisions that rows of the ledger cite, by the last part of their id; a header states those that were made."""
