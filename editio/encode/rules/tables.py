@@ -64,8 +64,18 @@ def tables(draft: Draft) -> Iterator[Block]:
         covered = sum(row.last - row.first for row in rows)
         full = sum(1 for row in rows if row.filled > 1)
         enough = len(rows) >= FEWEST_ROWS or (len(rows) == 2 and all(row.filled > 2 for row in rows))
-        if enough and covered >= COVERED * len(lines) and full >= FULL * len(rows):
+        is_full = covered >= COVERED * len(lines) and full >= FULL * len(rows)
+        if enough and is_full and not _is_prose(draft, region, rows):
             yield from _table(draft, region, rows)
+
+
+def _is_prose(draft: Draft, region: Sequence[int], rows: Sequence[Row]) -> bool:
+    """Tell whether lines fill the measure as prose does, with blanks beneath one another by chance, and no numbers."""
+    if draft.survey.fill(region[0], region[-1] + 1) * 2 < 1:
+        return False
+    lines = draft.raw.lines
+    behind = [lines[cell[0][0]].text[cell[0][1] : cell[1][1]] for row in rows for cell in row.cells[1:] if cell]
+    return sum(1 for words in behind if any(map(str.isdigit, words))) * 2 < len(behind)
 
 
 def _regions(draft: Draft) -> Iterator[list[int]]:
@@ -116,6 +126,8 @@ def _rows(draft: Draft, lines: Sequence[int]) -> list[Row]:
     inked = columns = 0
     for at in lines:
         ink = _ink(texts[at])
+        if len(run) == 1 and not _rivers(inked):
+            run, inked = [], 0  # a line without cells begins no table: it stands above one
         left = len(_rivers(inked | ink))
         if run and (not left or (1 < len(run) < SETTLED and left < columns)):
             rows += _run(run, texts, inked)
