@@ -110,6 +110,9 @@ DEDICATIONS = tuple(sorted(_phrases("dedications"), key=len, reverse=True))
 DEDICATED = _phrases("dedicated")
 """Words that only a dedication has."""
 
+PRINTERS = _phrases("printers")
+"""Words of a printer's line at the end of a book."""
+
 SAME_AUTHOR = tuple(sorted(_phrases("same_author")))
 """How a list of other books begins."""
 
