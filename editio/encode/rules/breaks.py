@@ -23,6 +23,16 @@ RINGS = re.compile(
 )
 """Printers' ornaments in letters: ``-o-``, ``—oOo—``, ``--<>--``, ``-+-``, ``o   o   o``."""
 
+NEAR_END = 15
+"""Groups at the end of a text among which its last words stand: a list of books or a note may follow them."""
+
+MOST_TRAILER_LINES = 6
+MOST_TRAILER_WORDS = 8
+MOST_PRINTER_WORDS = 25
+
+DIVISIONS = frozenset(catalogue.DIVISIONS) | {"vol", "bd", "pt", "t"}
+"""Names of divisions, with the abbreviations that stand in 'End of Vol. I'."""
+
 SLACK = 4
 """Columns by which a line drawn under words may be longer or shorter than they are."""
 
@@ -74,11 +84,36 @@ def _is_under(draft: Draft, group: Group, index: int, last: int) -> bool:
 
 
 def trailers(draft: Draft) -> Iterator[Block]:
-    """Claim the last words of a text, such as 'The End' or '(To be continued)', where no prose follows them."""
-    for group in reversed(draft.groups):
-        words = draft.words(group).strip("()[].…*_ ").lower()
-        if words not in catalogue.TRAILERS and not words.startswith("end of "):
-            return
-        if len(words) > LEAST_PARAGRAPH:
-            return
-        yield Block("trailer", group.first, group.last)
+    """Claim what says that something ends: 'The End', '(To be continued)', 'End of Volume I', a printer's last line.
+
+    The last words of a text stand near its end; 'End of ...' with the name of a division may stand behind each.
+    """
+    for nth, group in enumerate(draft.groups):
+        if group.last - group.first > MOST_TRAILER_LINES:
+            continue
+        first = draft.survey.words[group.first]
+        words = first.strip("()[].…*_-—–=~!:;, \u3000（）").lower()
+        alone = group.last - group.first == 1
+        late = nth >= len(draft.groups) - NEAR_END
+        if (alone and late and words in catalogue.TRAILERS) or (alone and _ends_division(words)):
+            yield Block("trailer", group.first, group.last)
+        elif late and _is_printers(draft.words(group), group is draft.groups[-1]):
+            yield Block("trailer", group.first, group.last, sure="medium")
+
+
+def _ends_division(words: str) -> bool:
+    """Tell whether a line says that a part of the work ends: 'End of Volume I', 'Fin de la première partie'."""
+    tokens = re.findall(r"[^\W_]+", words)
+    if not 1 < len(tokens) <= MOST_TRAILER_WORDS or not set(tokens[:2]) & catalogue.ENDINGS:
+        return False
+    counted = any(token in catalogue.NUMBERS or re.fullmatch(r"[ivxlc]+|\d{1,3}", token) for token in tokens[1:])
+    return tokens[0] in catalogue.ENDINGS and counted and any(token in DIVISIONS for token in tokens[1:])
+
+
+def _is_printers(words: str, is_last: bool) -> bool:
+    """Tell whether some lines are a printer's: they say so at once, or are the very last and name him."""
+    bare = f" {words.strip('_*([ ').lower()} "
+    return len(words.split()) <= MOST_PRINTER_WORDS and (
+        bare.startswith(tuple(f" {word} " for word in catalogue.PRINTERS))
+        or (is_last and any(f" {word}{end}" in bare for word in catalogue.PRINTERS for end in " ,."))
+    )
