@@ -13,6 +13,7 @@ from editio.encode.beginnings import beginnings, cut, parted
 from editio.encode.catalogue import BARE_RANK
 from editio.encode.draft import Block, Rule, classify
 from editio.encode.kinds import LINES
+from editio.encode.parts import parted as in_parts
 from editio.encode.reading import BLANKS, RawText
 from editio.encode.selectors import Place
 from editio.encode.signs import ROUND_NUMBERS, lines_of, marks
@@ -48,7 +49,7 @@ def classified(
         pieces, hidden = parted(raw, points, claims, classify(raw, rules, claims), file)
         claims += pieces
         messages += hidden
-    return raw, classify(raw, rules, claims), messages
+    return raw, in_parts(classify(raw, rules, claims)), messages
 
 
 def _claims(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[list[Block], list[Message]]:
