@@ -16,7 +16,7 @@ from editio.encode.rules.shapes import ENDS_SENTENCE, LEAST_PARAGRAPH, LONGEST_H
 from editio.encode.rules.sheets import Stated, key, told
 
 AMONG_TITLES = frozenset(
-    ["author", "boilerplate", "break", "caption", "figDesc", "figure", "furniture", "page", "title"]
+    ["author", "boilerplate", "break", "caption", "figDesc", "figure", "furniture", "note", "page", "rule", "title"]
 )
 """Kinds of block that may stand among the lines of a title page."""
 
@@ -104,7 +104,7 @@ def _is_prose(draft: Draft, nth: int) -> bool:
         return True
     group = draft.groups[nth]
     words = draft.words(group)
-    if group.last - group.first > MOST_LINES or len(words) >= 2 * LEAST_PARAGRAPH:
+    if group.last - group.first > MOST_LINES or len(words) > LONGEST_HEADING:
         return True
     if words[0] in OPENING_MARKS + "—–-" and ENDS_SENTENCE.search(words):
         return True

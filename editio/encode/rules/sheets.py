@@ -139,7 +139,8 @@ def parts(draft: Draft, groups: Sequence[Group], says: Stated) -> tuple[Part, ..
 def told_within(draft: Draft, group: Group, says: Stated) -> tuple[str, ...]:
     """Give the kind of each line of a group; where lines were broken to the measure, none is a line by itself."""
     lines = draft.survey.words[group.first : group.last]
-    if len(lines) > 2 and draft.survey.fill(group.first, group.last) >= FILLED:
+    fill = draft.survey.fill(group.first, group.last)
+    if len(lines) > 2 and (fill >= FILLED or (fill >= FILLED / 2 and len(draft.words(group).split()) > IMPRINT_WORDS)):
         return tuple("" for _ in lines)
     return tuple(told(line, says) for line in lines)
 
