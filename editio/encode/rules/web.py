@@ -10,6 +10,15 @@ from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.reading import BLANKS
 
+TITLE_BAR = re.compile(r" (?:[|·»«:–—-]|::) ")
+"""What stands between the title of a page and that of its site."""
+
+ARROW = re.compile(r"^(?:[‹←⟵«]|<{1,2}|Prev(?:ious)?:)\s?\S|\S\s?(?:[›→⟶]|>{1,2})$")
+"""How a link begins to the page before, or ends to the page behind."""
+
+ARROWED = 6
+"""Lines at the end of a page within which such links stand."""
+
 EDGE = 25
 """Groups at either end of a text among which metadata and the furniture of web pages are looked for."""
 
@@ -19,8 +28,31 @@ def furniture(draft: Draft) -> Iterator[Block]:
     for group in _edges(draft):
         for index in range(group.first, group.last):
             line = draft.raw.lines[index].text.strip(BLANKS)
-            if _is_navigation(line) or line.lower().startswith(catalogue.UPDATED):
+            if _is_navigation(line) or line.lower().startswith(catalogue.UPDATED) or _is_page_title(draft, index):
                 yield Block("furniture", index, index + 1)
+    yield from _turning(draft)
+
+
+def _is_page_title(draft: Draft, index: int) -> bool:
+    """Tell whether the first line is a page's title, as its window shows it: a heading that follows, and the site's."""
+    words = draft.survey.words
+    if any(words[:index]):
+        return False
+    parts = TITLE_BAR.split(words[index])
+    return len(parts) > 1 and parts[0] in words[index + 1 : index + 1 + EDGE]
+
+
+def _turning(draft: Draft) -> Iterator[Block]:
+    """Claim the links to the pages before and behind at the end of a page: '‹ A page', 'up', 'Another page ›'."""
+    last = [group for group in draft.groups[-ARROWED:] if group.last - group.first <= ARROWED]
+    lines = [index for group in last for index in range(group.first, group.last)][-ARROWED:]
+    arrows = [index for index in lines if ARROW.search(draft.survey.words[index])]
+    if arrows and all(_is_turning(draft.survey.words[index]) for index in lines if index >= arrows[0]):
+        yield from (Block("furniture", index, index + 1) for index in lines if index >= arrows[0])
+
+
+def _is_turning(line: str) -> bool:
+    return bool(ARROW.search(line)) or all(word in catalogue.NAVIGATION for word in line.lower().split())
 
 
 def _is_navigation(line: str) -> bool:
