@@ -23,6 +23,10 @@ MOST = 4
 
 LENGTHS = "\N{COMBINING MACRON}\N{COMBINING BREVE}"
 AND = re.compile(r"^(?:and|et|und|en|og|och|y|e|i)$")
+SHORTEST_JOINED = len("tweeentien")
+JOINED = re.compile(rf"^(\w{{2,8}})(?:und|en|ën)({'|'.join(catalogue.TENS)})$")
+"""Units before tens, in one word: einundzwanzig, tweeëntwintig."""
+
 JOINTS = re.compile(r"[-\s\N{NON-BREAKING HYPHEN}]+")
 
 
@@ -61,11 +65,8 @@ def in_words(word: str) -> int:
     parts = [part for part in JOINTS.split(word) if not AND.match(part)]
     if len(parts) == 2:
         return _together(parts[0], parts[1])
-    for ten in catalogue.TENS:  # units before tens, in one word: einundzwanzig
-        for joint in ("und", "en", "ën"):
-            if word.endswith(joint + ten):
-                return _together(ten, word[: -len(joint + ten)])
-    return 0
+    joined = JOINED.match(word) if len(word) >= SHORTEST_JOINED else None
+    return _together(joined[2], joined[1]) if joined else 0
 
 
 def _plain(word: str) -> str:

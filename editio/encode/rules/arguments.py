@@ -12,7 +12,7 @@ from itertools import pairwise
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.labels import DECORATION
-from editio.encode.rules.shapes import MOST_HEADING_LINES, is_capitals
+from editio.encode.rules.shapes import ANCHOR, MOST_HEADING_LINES, is_capitals
 
 DASH = re.compile(r"\s?(?:--|—|–)\s?(?=\w)")
 FEWEST = 3
@@ -23,6 +23,9 @@ MOST_LINES = 20
 
 RAREST = 5
 """One heading in so many has an argument, at least: the parts of a long chapter have one together."""
+
+MOST_GROUPS = 20
+"""Groups of an argument with a heading."""
 
 PROSE = 0.5
 """The share of line ends that the measure forces from which on some lines are no verse."""
@@ -36,14 +39,19 @@ def arguments(draft: Draft) -> Iterator[Block]:
         if group.first - draft.gap_before(group) not in heads:
             continue
         words = draft.words(group)
-        if words.strip(DECORATION).rstrip(".:").lower() in catalogue.ARGUMENTS:
-            yield from _named(draft, draft.groups[nth:])
+        if is_argument(words):
+            yield from _named(draft, draft.groups[nth : nth + MOST_GROUPS])
         elif _is_argument(draft, group, words):
             unnamed.append(group)
     if len(unnamed) >= FEWEST and len(unnamed) * RAREST >= sum(1 for b in draft.blocks if b.kind == "head" and b.level):
         for group in unnamed:
             inside = (Container("argument", group.first),)
             yield Block("p", group.first, group.last, inside=inside, sure="medium")
+
+
+def is_argument(words: str) -> bool:
+    """Tell whether a line is the heading of an argument; it may call a note."""
+    return ANCHOR.sub("", words.strip(DECORATION)).strip(DECORATION).rstrip(".:").lower() in catalogue.ARGUMENTS
 
 
 def _named(draft: Draft, groups: Sequence[Group]) -> Iterator[Block]:

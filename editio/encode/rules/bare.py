@@ -44,10 +44,11 @@ NO_BEGINNING = "-–—―{[<|#"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Hold what a line looks like: its case, whether it is emphasised, how far it stands from what comes before."""
+    """Hold what a line looks like: its case, emphasis, a point at its end, and whether a gap sets it apart."""
 
     case: str
     emphasised: bool
+    ended: bool
     wide: bool
 
 
@@ -117,6 +118,8 @@ def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterat
         words = draft.words(group)
         if not is_title(words) or words[0] in NO_BEGINNING or "   " in words:
             continue
+        if any(line.endswith(":") for line in survey.words[group.first : group.last]):
+            continue
         if words.strip("()[].…*_ ").lower() in catalogue.TRAILERS:
             continue
         gap = draft.gap_before(group)
@@ -129,7 +132,7 @@ def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterat
             continue  # the end of something: a signature
         case = "capitals" if is_capitals(words) else "title" if is_title_case(words) else "sentence"
         emphasised = words[0] in "_*=" and words.rstrip(".")[-1:] == words[0]
-        yield _Found(nth, group, gap, beneath, Look(case, emphasised, wide))
+        yield _Found(nth, group, gap, beneath, Look(case, emphasised, words.endswith("."), wide))
 
 
 def _is_apart(words: str, *, wide: bool) -> bool:
@@ -172,6 +175,8 @@ def _block_behind(draft: Draft, starts: Mapping[int, Block], group: Group) -> st
 
 def _is_style(look: Look, count: int, everything: int, *, structured: bool) -> bool:
     """Tell whether lines of a look are headings of a text with so many groups."""
+    if look.ended and look.case != "capitals" and count < RECURRENT:
+        return False
     if look.wide:
         return look.case != "sentence" or not structured
     if structured:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import labels
 from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
@@ -30,6 +31,9 @@ MOST_GROUPS_JOINED = 3
 """Groups of a heading at most: a number, a title, a title below it."""
 
 FEWEST_ENTRIES = 2
+MOST_LISTS = 50
+"""Lists that are looked for in one text: each is compared with the whole of it."""
+
 MOST_PLACES = 200
 """Places in the text that one entry is compared with: 'CHAPTER I' recurs in each part of a long work."""
 
@@ -55,7 +59,10 @@ def key(words: str) -> str:
 def contents(draft: Draft) -> Iterator[Block]:
     """Claim the entries of lists of contents and of illustrations, and tell what heading each of them names."""
     past = -1
+    lists = 0
     for nth, group in enumerate(draft.groups):
+        if lists == MOST_LISTS:
+            return
         if group.first < past or group.last - group.first > MOST_HEADING_LINES:
             continue
         kind, first = _title(draft, group)
@@ -65,6 +72,7 @@ def contents(draft: Draft) -> Iterator[Block]:
         if len(entries) < FEWEST_ENTRIES:
             continue
         past = entries[-1].last
+        lists += 1
         places = _places(draft, entries, first, past)
         named = _matched(entries, places) if kind == "contents" else {}
         known = sum(entry.paged or at in named for at, entry in enumerate(entries))
@@ -93,10 +101,8 @@ def named(draft: Draft) -> Mapping[int, int]:
 
 def _title(draft: Draft, group: Group) -> tuple[str, int]:
     """Give the kind of list that a group's first line is the title of, and the line behind it."""
-    label = labels.unnumbered(draft.survey.words[group.first])
-    if label and not label.rest and label.kind in KINDS:
-        return label.kind, group.first + 1
-    return "", 0
+    kind = list_of(draft.survey.words[group.first])
+    return (kind, group.first + 1) if kind else ("", 0)
 
 
 def _entries(draft: Draft, nth: int, first: int) -> Iterator[Entry]:
@@ -111,25 +117,27 @@ def _entries(draft: Draft, nth: int, first: int) -> Iterator[Entry]:
         words = survey.words[group.first]
         if count and (gap >= LARGE_GAP and gap > widest):
             return
-        if _is_text(draft, group) or (count and labels_title(words)):
+        if _is_text(draft, group) or (count and list_of(words)):
             return
         if count and gap > 1 and key(words) in seen and not PAGED.search(words):
             return
         widest = max(widest, gap)
         for entry in _lines(draft, group):
             count += 1
-            if not labels_only(entry.keys):
+            if not is_label_alone(entry.keys):
                 seen.update(entry.keys)
             yield entry
 
 
-def labels_title(words: str) -> bool:
-    """Tell whether a line is the title of another list."""
-    label = labels.unnumbered(words)
-    return bool(label and not label.rest and label.kind in KINDS)
+def list_of(words: str) -> str:
+    """Give the kind of list that a line is the title of, or nothing."""
+    if len(words) > LONGEST_HEADING:
+        return ""
+    kind = catalogue.DIVISIONS.get(words.strip(labels.DECORATION).rstrip(".:").lower(), "")
+    return kind if kind in KINDS else ""
 
 
-def labels_only(keys: Sequence[str]) -> bool:
+def is_label_alone(keys: Sequence[str]) -> bool:
     """Tell whether an entry is so short that it may be a number alone, which recurs in each part of a work."""
     return max(map(len, keys), default=0) <= len("chapterxxxviii")
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import contents, series
+from editio.encode.rules.arguments import is_argument
 from editio.encode.rules.labels import Label
 from editio.encode.rules.letters import is_dateline
-from editio.encode.rules.levels import levels
-from editio.encode.rules.series import Key, Member
+from editio.encode.rules.levels import LISTED, levels
+from editio.encode.rules.series import Member
 from editio.encode.rules.shapes import QUOTES, is_capitals, is_title
 
 MOST_TITLED = 0.7
@@ -29,8 +30,6 @@ LONGEST_TITLE = 200
 MOST_TITLE_LINES = 4
 CLOSE = 2
 """Blank lines, at most, between a number and a title that is parted less from what follows."""
-
-LISTED: Key = ("", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def _runs_on(draft: Draft, members: Sequence[Member]) -> bool:
 
 def _depth(draft: Draft, members: Sequence[Member], heads: Set[int]) -> int:
     """Tell how many groups beneath the numbers of a class are titles: 0, 1 or 2."""
-    bare = [member for member in members if not member.label.rest and _is_whole(member)]
+    bare = [one for one in members if one.label.value and not one.label.rest and _is_whole(one)]
     if not bare:
         return 0
     if members[0].label.kind == "letter" and not _are_capitals(draft, bare, heads):
@@ -125,6 +124,8 @@ def _depth(draft: Draft, members: Sequence[Member], heads: Set[int]) -> int:
         first.loose >= first.members * MOST_SUBTITLED and first.members >= FEWEST_SUBTITLED
     ):
         return 0
+    if first.members >= FEWEST_SUBTITLED and first.distinct * 2 <= first.members:
+        return 0  # what is said beneath each number is no title
     second = _slot(draft, bare, heads, 2)
     enough = second.loose >= second.members * MOST_SUBTITLED and second.members >= FEWEST_SUBTITLED
     return 2 if enough and second.distinct * 2 > second.members else 1
@@ -168,7 +169,7 @@ def _is_title(draft: Draft, group: Group, *, loose: bool = False) -> bool:
     words = draft.words(group)
     if group.last - group.first > MOST_TITLE_LINES or (words[0] in QUOTES and not is_capitals(words)):
         return False
-    if words[0] in "-–—" or not is_title(words, loose=loose):
+    if words[0] in "-–—" or not is_title(words, loose=loose) or is_argument(words):
         return False
     if draft.gap_before(group) > max(CLOSE, draft.gap_after(group)):
         return False  # it heads what follows: the first poem of a book
@@ -183,7 +184,7 @@ def _titles(draft: Draft, member: Member, depth: int, heads: Set[int], named: Ma
         group = _beneath(draft, member, heads, below)
         if group is None or (below == 1 and is_dateline(draft.words(group))):
             return
-        is_named = group.last <= listed or (below == 1 and group.first in named)
+        is_named = group.last <= listed or (below == 1 and group.first in named and not listed)
         if is_named or (below <= most and _is_title(draft, group, loose=below > 1 or depth > 0)):
             yield member.nth + below
         else:

@@ -169,6 +169,8 @@ def _made(tokens: _Tokens, kind: str, word: str, number: tuple[int, str, int, in
     if rest and rest[0].islower() and (not separator.strip(" *") or len(rest) > SHORTEST_SENTENCE):
         return None
     value, form, first, last = number
+    if form == "roman" and rest and not (kind or word or separator.strip() or rest.isupper()):
+        return None  # a pronoun: 'I Sing'
     text = tokens.line[tokens.spans[first][0] : tokens.spans[last][1]]
     if form == "roman" and text.islower():
         form = "small roman"

@@ -14,6 +14,9 @@ from editio.encode.rules.series import Key, Member, usual_rank
 
 LOWEST = 9
 
+LISTED: Key = ("", "listed")
+"""The class of headings that the contents name, and nothing else."""
+
 
 def levels(members: Sequence[Member]) -> tuple[int, ...]:
     """Give the level of each member."""
@@ -23,6 +26,7 @@ def levels(members: Sequence[Member]) -> tuple[int, ...]:
         return tuple(usual_rank(member.key) for member in members)
     top = min(of[member.key] for member in counted)
     tops = [member.nth for member in counted if of[member.key] == top]
+    between = any(one.key == LISTED and tops[0] < one.nth < tops[-1] for one in members)
     notes = [member for member in members if member.key == ("", "notes")]
     found = []
     for member in members:
@@ -30,7 +34,7 @@ def levels(members: Sequence[Member]) -> tuple[int, ...]:
             found.append(of[member.key])
         elif member.key == ("", "notes") and (len(notes) > 1 or member.nth < tops[-1]):
             found.append(LOWEST)
-        elif member.nth < tops[0] or member.nth > tops[-1]:
+        elif member.nth < tops[0] or (member.nth > tops[-1] and not (between and member.key == LISTED)):
             found.append(top)
         else:
             found.append(max(top + 1, usual_rank(member.key)))

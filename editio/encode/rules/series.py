@@ -7,7 +7,7 @@ series, but is surer in one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -25,7 +25,7 @@ MOST_CHAPTERS = 49
 """The greatest Roman number that one believes by itself: L, C, D and M before a point are initials."""
 
 LEAST_BETWEEN = 3
-"""Lines that stand, in the middle case, between two headings: the items of a list have fewer."""
+"""Lines that stand, in the middle case, between two headings, blank ones among them: items of a list have fewer."""
 
 LONGEST_DECIMAL = 250
 """Code points of a heading that begins with a number such as 11.2, which nothing else does."""
@@ -58,11 +58,21 @@ def members(draft: Draft) -> tuple[Member, ...]:
     for member in candidates:
         if not member.label.kind and member.nth not in accepted:
             found[member.key].append(member)
-    runs = [run for key, of in found.items() for run in _runs(key, of)]
+    first: dict[int, int] = {}
+    _remember(accepted.values(), first)
+    divided = {member.label.word for member in candidates if member.label.form == "decimal"}
+    runs = [run for key, of in found.items() for run in _runs(draft, key, of)]
     for run in sorted(runs, key=lambda run: (-len(run), run[0].nth)):
-        if not any(member.nth in accepted for member in run) and _is_series(draft, run, accepted.values()):
+        if not any(member.nth in accepted for member in run) and _is_series(draft, run, first, divided):
             accepted.update((member.nth, member) for member in run)
+            _remember(run, first)
     return tuple(accepted[nth] for nth in sorted(accepted))
+
+
+def _remember(run: Iterable[Member], first: dict[int, int]) -> None:
+    """Keep where each number stands for the first time."""
+    for member in run:
+        first[member.label.value] = min(member.nth, first.get(member.label.value, member.nth))
 
 
 def _without_lists(of: Iterable[Member]) -> Iterator[Member]:
@@ -139,7 +149,7 @@ def _key(words: str, label: Label) -> Key:
     return ("number", label.form, "titled" if label.rest else "", framed)
 
 
-def _runs(key: Key, of: Sequence[Member]) -> Iterator[list[Member]]:
+def _runs(draft: Draft, key: Key, of: Sequence[Member]) -> Iterator[list[Member]]:
     """Part the members of a class into runs that count up; one number may be missing."""
     if key[0] == "decimal":
         yield from _decimals(of)
@@ -148,8 +158,10 @@ def _runs(key: Key, of: Sequence[Member]) -> Iterator[list[Member]]:
     for member in of:
         step = member.label.value - run[-1].label.value if run else 0
         if run and step not in (1, 2):
-            if step == 0:
-                continue  # a number that is said twice counts once
+            if step == 0:  # a number that is said twice counts once, where it stands farther apart
+                if draft.gap_before(member.group) > draft.gap_before(run[-1].group):
+                    run[-1] = member
+                continue
             yield run
             run = []
         run.append(member)
@@ -165,11 +177,16 @@ def _decimals(of: Sequence[Member]) -> Iterator[list[Member]]:
     yield from by_word.values()
 
 
-def _is_series(draft: Draft, run: Sequence[Member], accepted: Iterable[Member]) -> bool:
+def _is_series(draft: Draft, run: Sequence[Member], earliest: Mapping[int, int], divided: Container[str]) -> bool:
+    """Tell whether a run is a series of headings.
+
+    ``earliest`` says where a number is known to stand first,
+    ``divided`` are the decimal numbers that have others below them.
+    """
     first = run[0]
     kind = first.key[0]
     if kind == "decimal":
-        return len(run) > 1 or any(member.label.text.startswith(f"{first.label.text}.") for member in accepted)
+        return len(run) > 1 or first.label.text in divided
     titled = bool(first.label.rest)
     if len(run) == 1:
         return _is_alone(draft, first)
@@ -179,13 +196,13 @@ def _is_series(draft: Draft, run: Sequence[Member], accepted: Iterable[Member]) 
         return False
     if titled and sum(is_title(title(draft, one.group, one.label)) for one in run) * 2 <= len(run):
         return False
-    between = _between(draft, run)
+    between = _between(run)
     if between < LEAST_BETWEEN:
         return False
     if first.label.value == 1:
         return True
-    before = [member for member in accepted if member.nth < first.nth and member.label.value]
-    goes_on = any(member.label.value in (first.label.value - 1, first.label.value) for member in before)
+    value, nowhere = first.label.value, len(draft.groups)
+    goes_on = any(earliest.get(number, nowhere) < first.nth for number in (value - 1, value))
     return goes_on or len(run) >= FEWEST_LEARNED
 
 
@@ -202,13 +219,9 @@ def _is_alone(draft: Draft, member: Member) -> bool:
     )
 
 
-def _between(draft: Draft, run: Sequence[Member]) -> float:
-    """Give the lines that stand between two members, in the middle case."""
-    counts = []
-    for member, following in pairwise(run):
-        groups = draft.groups[member.nth : following.nth]
-        counts.append(sum(group.last - group.first for group in groups) - 1)
-    return median(counts)
+def _between(run: Sequence[Member]) -> float:
+    """Give the lines that stand between two members, blank ones among them, in the middle case."""
+    return median(after.group.first - before.group.last for before, after in pairwise(run))
 
 
 def classes(found: Iterable[Member]) -> Mapping[Key, Sequence[Member]]:

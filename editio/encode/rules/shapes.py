@@ -16,7 +16,7 @@ LEAST_PARAGRAPH = 100
 """Code points from which on a group of lines is taken for a paragraph, however it ends."""
 
 ENDS_SENTENCE = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
-ANCHOR = re.compile(r"(?:\[[\w*†‡]{1,3}\]|\{\w{1,3}\}|[*†‡]{1,3})$")
+ANCHOR = re.compile(r"(?:\[[\w*†‡]{1,3}\]|\{\w{1,3}\}|\(\d{1,3}\)|[*†‡]{1,3})$")
 """What calls a note from behind a heading: no part of its shape."""
 
 OPENING_MARKS = "\"'“‘«„‹"
