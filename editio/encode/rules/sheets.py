@@ -57,6 +57,10 @@ class Stated:
     others: frozenset[str] = frozenset()
 
 
+LONGEST = 1000
+"""Characters of the longest line of a title page, be it a paragraph that was not wrapped: no more are looked at."""
+
+
 def stated(draft: Draft) -> Stated:
     """Give what the header of a library states of the work."""
     values: dict[str, list[str]] = {}
@@ -77,6 +81,8 @@ def key(words: str) -> str:
 
 def told(words: str, says: Stated) -> str:
     """Give the kind of a line that words or the header tell, an empty string where neither does."""
+    if len(words) > LONGEST:
+        return ""
     bare = words.strip("_*=~ ()[]").lower()
     plain = re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", bare)
     letters = key(words)
