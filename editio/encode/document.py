@@ -416,8 +416,13 @@ def _borders(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _poem(block: Block) -> str | int:
-    """Give what the lines of one poem have in common: their group, or the line at which what holds them begins."""
-    return next((holder.first for holder in block.inside if holder.name in ("lg", "sp")), block.group)
+    """Give what the lines of one poem have in common: the line at which it begins, else their group.
+
+    A song within a speech is set in against the speech, so it is no poem here.
+    """
+    if not block.inside or block.inside[0].name == "sp":
+        return block.group
+    return next((holder.first for holder in block.inside if holder.name == "lg"), block.group)
 
 
 def _is_heading(block: Block) -> bool:

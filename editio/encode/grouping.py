@@ -34,10 +34,24 @@ def _parted(seen: Survey, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield first, last
     elif seen.parting == "short":
         yield from _at(first, last, [index for index in range(first + 1, last) if not seen.forced[index - 1]])
-    elif len(set(seen.margins[first:last])) > 1 and seen.fill(first, last) >= PROSE:
-        yield from _at(first, last, _indented(seen, first, last))
+    elif len(set(seen.margins[first:last])) > 1:
+        following = seen.margins[first + 1 : last]
+        usual = seen.body if seen.body in following else Counter(following).most_common(1)[0][0]
+        yield from _at(first, last, _indented(seen, first, last, usual) if _is_prose(seen, first, last, usual) else [])
     else:
         yield first, last
+
+
+def _is_prose(seen: Survey, first: int, last: int, usual: int) -> bool:
+    """Tell whether the lines at the usual margin go on with the line before, as those of prose do.
+
+    Where they stand farther in than others, most lines must, as in hanging paragraphs: a line of verse that was too
+    long for the page goes on there, too.
+    """
+    following = [index for index in range(first + 1, last) if seen.margins[index] == usual]
+    if min(seen.margins[first:last]) < usual and (2 * len(following) < last - first or seen.fill(first, last) < PROSE):
+        return False
+    return sum(seen.forced[index - 1] for index in following) >= PROSE * len(following)
 
 
 def _at(first: int, last: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
@@ -47,14 +61,13 @@ def _at(first: int, last: int, cuts: list[int]) -> Iterator[tuple[int, int]]:
         begin = cut
 
 
-def _indented(seen: Survey, first: int, last: int) -> list[int]:
+def _indented(seen: Survey, first: int, last: int, usual: int) -> list[int]:
     """Find where the margin tells that something begins: a paragraph, what is set in, and what goes on behind it.
 
-    The usual margin is that of most lines but the first: of a hanging paragraph it is the deeper one. Where the first
+    The ``usual`` margin is that at which paragraphs go on: of a hanging paragraph it is the deeper one. Where the first
     line is set in, so is that of each paragraph.
     """
     margins = seen.margins
-    usual = Counter(margins[first + 1 : last]).most_common(1)[0][0]
     opening = margins[first] if margins[first] > usual else -1
     cuts = []
     begun = first

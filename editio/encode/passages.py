@@ -37,6 +37,7 @@ TITLE_PAGE = {
 
 ELEMENTS = TITLE_PAGE | {
     "p": "p",
+    "notice": "p",
     "head": "head",
     "caption": "head",
     "figDesc": "figDesc",
@@ -57,7 +58,7 @@ ELEMENTS = TITLE_PAGE | {
 }
 """Kinds of block with words -> the element that holds them. A ``caption`` heads a figure or a table."""
 
-KEEPS_LINES = frozenset(["bibl", "caption", "dateline", "head", "salute", "signed", "trailer", *TITLE_PAGE])
+KEEPS_LINES = frozenset(["bibl", "caption", "dateline", "head", "notice", "salute", "signed", "trailer", *TITLE_PAGE])
 """Kinds of block whose line ends mean something."""
 
 HOLDS_STAGES = frozenset(["l", "p"])

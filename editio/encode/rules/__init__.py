@@ -26,6 +26,7 @@ from editio.encode.rules import (
     notes,
     pages,
     paragraphs,
+    quotations,
     tables,
     verse,
     web,
@@ -68,6 +69,7 @@ RULES: Mapping[str, Rule] = {
     "lists": lists.lists,
     "titles": front.titles,
     "bare_headings": bare.bare_headings,
+    "quotations": quotations.quotations,
     "paragraphs": paragraphs.paragraphs,
 }
 """All rules by the names that profiles ask them by."""

@@ -40,7 +40,7 @@ CAPITAL_MONTHS = frozenset(
 MARKS_AROUND = "_*\"“”‘’'«»„()[]"
 """What may stand round the words of a line: of emphasis, and of a quotation."""
 
-INNER_MARKS = frozenset("\"“”»«")
+INNER_MARKS = frozenset('"“”»«')
 """What stands within a line of a dialogue, and within none of a letter."""
 
 CLOSING_MARKS = "\"'”’»“‘"
@@ -229,15 +229,16 @@ def _is_set_aside(draft: Draft, group: Group) -> bool:
 def _elsewhere(draft: Draft, groups: Sequence[Group]) -> Iterator[Group]:
     """Find letters within prose: a date by itself, a leave with names and dates behind it, what stands to the right."""
     near = False
-    for group, following in zip(groups, (*groups[1:], None), strict=True):
+    for before, group, following in zip((None, *groups[:-1]), groups, (*groups[1:], None), strict=True):
         roles = _roles(draft, group)
-        taken = all(roles) and (_takes_leave(draft, group, following) or _is_set_aside(draft, group))
+        aside = _is_set_aside(draft, group) and not (before and _is_set_in(draft, before))
+        taken = all(roles) and (aside or _takes_leave(draft, group, following))
         if taken or (near and _may_sign(draft, group, roles)):
             near = True
             yield group
             continue
         near = False
-        brief = len(draft.words(group).split()) <= MOST_PLACE
+        brief = len(draft.words(group).split()) <= MOST_PLACE and not _is_centred(draft, group)
         if roles == ["dateline"] and brief and len(groups) > 1 and not _is_said(draft, group):
             yield group
 
@@ -250,6 +251,18 @@ def _is_said(draft: Draft, group: Group) -> bool:
     """Tell whether some words stand in quotation marks by themselves, as what somebody says does."""
     words = draft.words(group)
     return words[0] in OPENING_MARKS and words[-1] in CLOSING_MARKS
+
+
+def _is_set_in(draft: Draft, group: Group) -> bool:
+    """Tell whether lines stand farther in than prose: what is named behind them is their source, nobody's signature."""
+    return draft.survey.margin(group.first, group.last) > draft.survey.body + 1
+
+
+def _is_centred(draft: Draft, group: Group) -> bool:
+    """Tell whether a line stands in the middle, as one of a notice does."""
+    seen = draft.survey
+    margin, edge = seen.margins[group.first], seen.edges[group.first]
+    return margin - seen.body >= seen.width / 8 and abs(margin + edge - seen.width - seen.body) <= seen.width / 4
 
 
 def _takes_leave(draft: Draft, group: Group, following: Group | None) -> bool:

@@ -136,7 +136,9 @@ def is_verse(look: Stanza, inset: bool, mostly: bool) -> bool:
 
     ``inset`` says that they stand farther in than the prose of the text, ``mostly`` that most of the text is verse.
     """
-    if look.centred or look.columns < LEAST_COLUMNS or look.names >= NAMES or look.listed >= LISTED:
+    if look.centred and (look.small > 0 or look.pointed < POINTED):
+        return False
+    if look.columns < LEAST_COLUMNS or look.names >= NAMES or look.listed >= LISTED:
         return False
     if mostly and look.cased:
         return look.small <= SMALL and look.lines > 1

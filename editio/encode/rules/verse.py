@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.line_numbers import Number, line_numbers
+from editio.encode.rules.sources import NEAR, follows_heading, names_source
 from editio.encode.rules.stanzas import MARKS_BEFORE, NAMES, PROSE, Stanza, goes_along, is_verse, stanza
 
 FARTHER = 2
@@ -26,8 +27,8 @@ LONG = 0.6
 NUMBER = re.compile(r"\d{1,3}|[IVXLC]{1,7}")
 """The number of a section of a poem, on a line of its own."""
 
-DASHES = ("--", "—", "–", "- ")
-"""What stands before the name of a poem's author."""
+SHORTEST = 30
+"""Code points of a line that is verse by itself: lines of the measures that are quoted singly are no shorter."""
 
 TITLE = 60
 """Code points of a line of the title of a poem, at most."""
@@ -41,7 +42,8 @@ class _Verse:
     """Hold what is known of the verse of a text: the numbers of its lines, whether most of the text is verse.
 
     ``usual`` is the margin at which most lines of verse stand, ``hangs`` are how many columns farther in a line goes
-    on that was too long for the page, ``alone`` the indices behind free lines that stand by themselves.
+    on that was too long for the page, ``alone`` the indices behind free lines that stand by themselves;
+    ``quotes`` says that there is verse beyond doubt.
     """
 
     draft: Draft
@@ -50,6 +52,7 @@ class _Verse:
     usual: int = 0
     hangs: frozenset[int] = frozenset()
     alone: frozenset[int] = frozenset()
+    quotes: bool = False
 
     def margin(self, index: int) -> int:
         number = self.numbers.get(index)
@@ -78,7 +81,7 @@ def verse(draft: Draft) -> Iterator[Block]:
     mostly = _is_mostly_verse(draft, strong)
     known = _Verse(draft, numbers, mostly)
     alone = frozenset(group.last for group in draft.groups if group.last - group.first == 1)
-    known = replace(known, alone=alone, usual=_usual(strong), hangs=_hangs(known, strong))
+    known = replace(known, quotes=bool(strong), alone=alone, usual=_usual(strong), hangs=_hangs(known, strong))
     if mostly:
         looks = [stanza(draft, group, numbers) for group in _whole(draft.groups)]
     for poem in _poems(known, looks):
@@ -195,7 +198,9 @@ def _is_title(known: _Verse, look: Stanza) -> bool:
 def _kept(known: _Verse, poem: Sequence[Stanza]) -> Iterator[list[Stanza]]:
     """Give a poem, if there is a stanza in it that is verse by itself, or it stands where only verse does."""
     at_home = known.mostly and known.usual > known.draft.survey.body
-    if any(_is_verse(known, look) or (at_home and look.margin == known.usual) for look in poem):
+    sure = any(_is_verse(known, look) or (at_home and look.margin == known.usual) for look in poem)
+    alone = bool(poem) and known.quotes and all(_is_line_of_verse(known, look) for look in poem)
+    if sure or alone:
         yield list(poem)
 
 
@@ -204,8 +209,9 @@ def _blocks(known: _Verse, poem: Sequence[Stanza]) -> Iterator[Block]:
     first, last = poem[0].group.first, poem[-1].group.last
     source = _source(known, first, last)
     last = min(last, source.first) if source else last
-    outer = (Container("cit", first), Container("quote", first)) if source else ()
-    inside = (*outer, Container("lg", first, (("type", "poem"),)))
+    outer = (Container("cit", first),) if source else ()
+    outer = (Container("epigraph", first), *outer) if source and follows_heading(known.draft, first) else outer
+    inside = (*outer, *((Container("quote", first),) if source else ()), Container("lg", first, (("type", "poem"),)))
     section: tuple[Container, ...] = ()
     sure = _sure(known, poem)
     for begin, stop in _stanzas(poem):
@@ -217,7 +223,7 @@ def _blocks(known: _Verse, poem: Sequence[Stanza]) -> Iterator[Block]:
         stanza_of = () if begin == first and end == last else (Container("lg", begin, (("type", "stanza"),)),)
         yield from _lines(known, begin, end, (*inside, *section, *stanza_of), sure)
     if source:
-        yield replace(source, inside=outer[:1])
+        yield replace(source, inside=outer)
 
 
 def _lines(known: _Verse, first: int, last: int, inside: tuple[Container, ...], sure: str) -> Iterator[Block]:
@@ -236,36 +242,22 @@ def _is_number(known: _Verse, first: int, last: int) -> bool:
 
 def _source(known: _Verse, first: int, last: int) -> Block | None:
     """Find where a poem is from, if its last line says so, or the next one behind it."""
-    if last - first > 1 and _names_source(known, last - 2, last - 1):
-        return Block("bibl", last - 1, last, sure="medium")
     draft = known.draft
+    inner = last - first > 2 and not known.words(last - 2).isupper()
+    if inner and names_source(draft, last - 1, known.margin(last - 2), apart=known.mostly):
+        return Block("bibl", last - 1, last, sure="medium")
     behind = last + draft.gap_after(Group(first, last))
-    alone = behind - last <= 2 and behind + 1 in known.alone
-    if alone and _names_source(known, last - 1, behind):
+    near = behind - last <= NEAR and behind + 1 in known.alone
+    if near and names_source(draft, behind, known.margin(last - 1), apart=known.mostly):
         return Block("bibl", behind, behind + 1, sure="medium")
     return None
 
 
-def _names_source(known: _Verse, before: int, index: int) -> bool:
-    """Tell whether a line names an author or a work: behind a dash, in brackets, in capitals, and farther in."""
-    words = known.words(index)
-    if not words or len(words) > TITLE or known.words(before).isupper():
-        return False
-    dashed = words.lstrip("_").startswith(DASHES)
-    bracketed = words[0] in "([" and words.rstrip(".")[-1] in ")]"
-    farther = known.margin(index) - known.margin(before)
-    if not _is_made_of_names(words):
-        return False
-    if dashed or bracketed:
-        return farther >= 0
-    return (farther > FARTHER or (words.isupper() and before == index - 1)) and not known.mostly
-
-
-def _is_made_of_names(words: str) -> bool:
-    """Tell whether two words in three have a capital, but for those as short as 'of' and 'iv'; a cry is no name."""
-    parts = [part.strip(MARKS_BEFORE + ".,;") for part in words.split()]
-    long = [part for part in parts if len(part) > 2 and part[0].isalpha()]
-    return bool(long) and sum(part[0].isupper() for part in long) * 3 >= len(long) * 2 and words[-1] not in "!?"
+def _is_line_of_verse(known: _Verse, look: Stanza) -> bool:
+    """Tell whether a line that is set in by itself is as long as one of verse, in a text that quotes other verse."""
+    words = known.draft.words(look.group)
+    long = SHORTEST <= len(words) <= TITLE and look.lines == 1 and look.cased and words[0] not in "[("
+    return long and look.small == 0 and look.names < NAMES / 2 and _is_inset(known.draft, look) and not look.centred
 
 
 def _stanzas(poem: Sequence[Stanza]) -> Iterator[tuple[int, int]]:
@@ -282,6 +274,8 @@ def _stanzas(poem: Sequence[Stanza]) -> Iterator[tuple[int, int]]:
 def _sure(known: _Verse, poem: Sequence[Stanza]) -> str:
     """Tell how sure verse is: capitals and a few stanzas or lines leave no doubt, small letters some."""
     lines = sum(look.lines for look in poem)
+    if lines == 1:
+        return "low"
     capital = sum(look.small * look.lines for look in poem) <= lines / 5 and poem[0].cased
     if capital and (known.mostly or lines > 3):
         return "high"
