@@ -185,6 +185,9 @@ SETTINGS = _phrases("settings")
 MARKS = frozenset(["", ".", ":", "-", "\N{EM DASH}", "\N{EN DASH}"])
 """What may stand behind a word that a line begins with, where the line tells of that word."""
 
+TOGETHER = _phrases("together")
+"""What stands for a name where several speak at once: 'All', 'Both'."""
+
 WITHIN_NAMES = _phrases("within_names")
 """Small words within and between names: 'of', 'and'."""
 
