@@ -6,14 +6,14 @@ of the role (Guidelines, section 7.1.4). A list is one only in a text in which s
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group, Inner
 from editio.encode.reading import BLANKS
 from editio.encode.rules.drama import evidence
-from editio.encode.rules.drama.places import first_pieces, is_cut, whole_lines
+from editio.encode.rules.drama.labels import bare
+from editio.encode.rules.drama.places import first_pieces, is_cut, joined, whole_lines
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 from editio.tei import ID
 
@@ -44,14 +44,10 @@ def is_title(words: str) -> bool:
     if len(words) > LEAST_PARAGRAPH or len(words.split()) > MOST_WORDS:
         return False
     plain = words.strip("_*=[]().:;,—- ").casefold()
-    return plain in catalogue.CAST_TITLES or _bare(plain) in BARE_TITLES
+    return plain in catalogue.CAST_TITLES or bare(plain) in BARE_TITLES
 
 
-def _bare(words: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-
-
-BARE_TITLES = frozenset(map(_bare, catalogue.CAST_TITLES))
+BARE_TITLES = frozenset(map(bare, catalogue.CAST_TITLES))
 
 
 def entries_running_on(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -100,7 +96,8 @@ def _titles(draft: Draft) -> Iterator[tuple[Group | Block, bool]]:
 
 def _list(draft: Draft, title: Group | Block, claimed: bool, end: int, part: str) -> Iterator[Block]:
     barrier = min((block.first for block in draft.blocks if title.last <= block.first < end), default=end)
-    groups = [_behind(group, title.last) for group in draft.groups if group.last > title.last and group.first < barrier]
+    found = (group for group in joined(draft.groups) if group.last > title.last and group.first < barrier)
+    groups = [_behind(group, title.last) for group in found]
     entries = list(_entries(draft, groups))
     if not any(kind == "castItem" for kind, _, _ in entries):
         return

@@ -15,11 +15,12 @@ from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.reading import RawText
 from editio.encode.rules.drama.cast import parts_of
 from editio.encode.rules.drama.directions import is_bracketed
-from editio.encode.rules.drama.who import roles, who
+from editio.encode.rules.drama.who import roles, tie
 
 INVISIBLE = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
-SIGN = re.compile(rf"[\s{INVISIBLE}=]*(@[{INVISIBLE}]*(?:title|subtitle|author)\b\s*|@|#+\s*|\$\s*|\^\s*|~\s*)", re.I)
-"""A sign at the beginning of a line; a slip of the finger and marks of the direction of writing may stand before it."""
+WORDED = rf"@[{INVISIBLE}]*(?:title|subtitle|author)\b\s*"
+SIGN = re.compile(rf"[\s{INVISIBLE}=;.-]*({WORDED}|@|#+\s*|\$\s*|\^\s*|~\s*)", re.IGNORECASE)
+"""A sign at the beginning of a line; a slip of the finger or a mark of the direction of writing may stand before it."""
 
 LONGEST_NAME = 80
 """Code points within which a colon ends a speaker's name."""
@@ -64,7 +65,8 @@ def easydrama(draft: Draft) -> Iterator[Block]:
     acts = (one.run.first for one in marked if one.sign.startswith("#") or one.sign == "@")
     in_front = bool(cast) and cast[-1].run.first < min(acts, default=0)
     persons = {block.first: block for block in _persons(draft, cast, "front" if in_front else "")}
-    known = roles(draft, persons.values())
+    names = {one.run.first: draft.words(one.run).strip("@=: ") for one in marked if one.sign == "@"}
+    tied = tie(names.values(), roles(draft, persons.values()))
     speech: Container | None = None
     said = True
     for one, following in zip_longest(marked, marked[1:]):
@@ -73,8 +75,8 @@ def easydrama(draft: Draft) -> Iterator[Block]:
             yield Block("p", one.run.first, one.run.last, prefix=one.prefix, sure="low")  # who speaks no word
             continue
         if one.sign == "@":
-            tied = who(draft.words(one.run).strip("@=: "), known)
-            speech = Container("sp", one.run.first, (("who", tied),) if tied else ())
+            who = tied[names[one.run.first]]
+            speech = Container("sp", one.run.first, (("who", who),) if who else ())
         elif one.sign.startswith("#") or one.sign in ("^", *TITLES):
             speech = None
         if one.sign == "^":
@@ -114,13 +116,14 @@ def _marked(draft: Draft) -> Iterator[_Marked]:
         for index in range(group.first, group.last):
             match = SIGN.match(draft.raw.lines[index].text)
             apart = is_bracketed(draft.survey.words[index])
-            if not match and not apart and sign not in ("@", "bracket"):
+            wordless = not LETTER.search(draft.survey.words[index])
+            if not match and not apart and not wordless and sign not in ("@", "bracket", "number"):
                 continue
             if first < index and begun and LETTER.search(draft.words(Group(first, index))):
                 yield _Marked(sign, Group(first, index), prefix)
             begun = begun or match is not None
             first, prefix = index, match.end() if match else 0
-            sign = _of(match[1]) if match else "bracket" if apart else ""
+            sign = _of(match[1]) if match else "bracket" if apart else "number" if wordless else ""
         if begun and LETTER.search(draft.words(Group(first, group.last))):
             yield _Marked(sign, Group(first, group.last), prefix)
 

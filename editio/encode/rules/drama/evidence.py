@@ -221,7 +221,8 @@ def _accepted(hits: _Run, speaking: _Run, stretches: Sequence[_Run]) -> Iterator
     for nth, line, found in hits:
         if any(first <= nth <= last for first, last in spans):
             usual = found.style in styles and _is_likely(found, parts)
-            if usual or (found.look in looks and found.key in names):
+            likely = found.look in looks or (found.look == "title" and not found.alone)
+            if usual or (likely and (found.key in names or found.key in catalogue.TOGETHER)):
                 yield line, found
 
 

@@ -6,6 +6,7 @@ of a text are those of speakers is told by :mod:`~editio.encode.rules.drama.evid
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from editio.encode import catalogue
@@ -59,7 +60,14 @@ class Label:
 def label(words: str) -> Label | None:
     """Read the beginning of a line as the name of a speaker, if it can be one."""
     found = _label(words)
-    return replace(found, key=" ".join(WORD.findall(found.name)).casefold()) if found else None
+    return replace(found, key=" ".join(WORD.findall(bare(found.name)))) if found else None
+
+
+def bare(words: str) -> str:
+    """Give words as names are compared: in small letters, without accents and points."""
+    if words.isascii():
+        return words.casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
 
 
 def _label(words: str) -> Label | None:

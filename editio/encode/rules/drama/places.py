@@ -3,9 +3,10 @@
 In go the lines of a raw text, cut or not; out come the words of whole lines, and where the pieces of one begin.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from editio.encode.draft import Group
 from editio.encode.reading import RawText
 from editio.encode.survey import MARGINS
 
@@ -37,3 +38,17 @@ def column(raw: RawText, index: int) -> int:
 def is_cut(raw: RawText, index: int) -> bool:
     """Tell whether a line begins where another was cut."""
     return index > 0 and raw.lines[index - 1].number == raw.lines[index].number
+
+
+def joined(groups: Iterable[Group]) -> Iterator[Group]:
+    """Put groups together that touch one another: a cut line may part them, or a paragraph that is set in."""
+    last: Group | None = None
+    for group in groups:
+        if last and last.last == group.first:
+            last = Group(last.first, group.last)
+            continue
+        if last:
+            yield last
+        last = group
+    if last:
+        yield last

@@ -6,19 +6,17 @@ heading; a direction that stands apart is within it if the same speaker goes on 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.drama import evidence
 from editio.encode.rules.drama.directions import Manner, is_bracketed, manner
 from editio.encode.rules.drama.labels import Label
-from editio.encode.rules.drama.places import first_pieces, is_cut, whole_lines
+from editio.encode.rules.drama.places import first_pieces, is_cut, joined, whole_lines
 from editio.encode.rules.drama.verse import is_set_in, is_verse, settled
-from editio.encode.rules.drama.who import roles
-from editio.encode.rules.drama.who import who as who_speaks
+from editio.encode.rules.drama.who import Role, in_force, roles, tie
 from editio.encode.rules.shapes import ENDS_SENTENCE, is_like_a_heading, is_title_case
 
 BESIDE = frozenset(["boilerplate", "break", "caption", "figure", "furniture", "metadata", "note", "page"])
@@ -57,8 +55,7 @@ def speeches(draft: Draft) -> Iterator[Block]:
     runs = [atom for scene in scenes for atom in scene.atoms if isinstance(atom, Group)]
     margins = Counter(draft.survey.margins[index] for index in speakers)
     usual = manner(draft, runs, margins.most_common(1)[0][0])
-    who = partial(who_speaks, known=roles(draft, draft.blocks))
-    seen = _Seen(draft, usual, _usual_gap(draft, speakers), found.whole, cache(who))
+    seen = _Seen(draft, usual, _usual_gap(draft, speakers), found.whole, _tied(draft, speakers))
     said = [one for scene in scenes for one in seen.scene(scene)]
     yield from _blocks(draft, said, seen.manner.speech)
 
@@ -73,6 +70,19 @@ def _speakers(draft: Draft, begins: Mapping[int, Label]) -> Mapping[int, _Speake
         cuts = bool(label.direction) + bool(label.speech)
         if index in free and last - index > cuts:
             made[index] = _Speaker(index, label, index + 1 if label.direction else -1)
+    return made
+
+
+def _tied(draft: Draft, speakers: Mapping[int, _Speaker]) -> Mapping[int, str]:
+    """Give by a speaker's line the role that speaks, as ``@who`` has it, by the list of persons that is in force."""
+    known = roles(draft, draft.blocks)
+    by_list: dict[tuple[Role, ...], list[_Speaker]] = {}
+    for speaker in speakers.values():
+        by_list.setdefault(in_force(known, speaker.index), []).append(speaker)
+    made: dict[int, str] = {}
+    for listed, together in by_list.items():
+        found = tie((speaker.label.name for speaker in together), listed)
+        made |= {speaker.index: found[speaker.label.name] for speaker in together}
     return made
 
 
@@ -92,7 +102,7 @@ class _Scene:
 def _scenes(draft: Draft, speakers: Mapping[int, _Speaker]) -> Iterator[_Scene]:
     atoms: list[_Atom] = []
     headed = False
-    parts: list[Group | Block] = [*_joined(draft.groups), *draft.blocks]
+    parts: list[Group | Block] = [*joined(draft.groups), *draft.blocks]
     for part in sorted(parts, key=lambda part: part.first):
         if isinstance(part, Group):
             atoms.extend(_atoms(part, speakers))
@@ -102,20 +112,6 @@ def _scenes(draft: Draft, speakers: Mapping[int, _Speaker]) -> Iterator[_Scene]:
             atoms, headed = [], part.kind == "head"
     if any(isinstance(atom, _Speaker) for atom in atoms):
         yield _Scene(atoms, headed)
-
-
-def _joined(groups: Iterable[Group]) -> Iterator[Group]:
-    """Put groups together that touch one another: a line that was cut may part one."""
-    last: Group | None = None
-    for group in groups:
-        if last and last.last == group.first:
-            last = Group(last.first, group.last)
-            continue
-        if last:
-            yield last
-        last = group
-    if last:
-        yield last
 
 
 def _atoms(group: Group, speakers: Mapping[int, _Speaker]) -> Iterator[_Atom]:
@@ -141,13 +137,13 @@ class _Seen:
     manner: Manner
     gap: int
     whole: bool
-    who: Callable[[str], str]
+    tied: Mapping[int, str]
 
     def scene(self, scene: _Scene) -> Iterator[_Said]:
         """Go through a scene: what stands before its first speaker, the speeches, what is left behind the last."""
-        at = next(nth for nth, atom in enumerate(scene.atoms) if isinstance(atom, _Speaker))
+        speakers = [nth for nth, atom in enumerate(scene.atoms) if isinstance(atom, _Speaker)]
+        at, last = speakers[0], speakers[-1]
         yield from self._opening([atom for atom in scene.atoms[:at] if isinstance(atom, Group)], scene.headed)
-        last = max(nth for nth, atom in enumerate(scene.atoms) if isinstance(atom, _Speaker))
         speech: Container | None = None
         fresh = False
         waiting: list[Group] = []
@@ -155,7 +151,7 @@ class _Seen:
             if isinstance(atom, _Speaker):
                 yield from (_Said("stage", run, None) for run in waiting)
                 waiting, fresh = [], True
-                who = self.who(atom.label.name)
+                who = self.tied[atom.index]
                 speech = Container("sp", atom.index, (("who", who),) if who else ())
                 yield from _named(atom, speech)
                 continue

@@ -6,12 +6,12 @@ fits: the same words; some of its words ('Prism' of 'Miss Prism'); abbreviations
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Inner
-from editio.encode.rules.drama.labels import WORD
+from editio.encode.rules.drama.labels import WORD, bare
 from editio.tei import ID
 
 AND = re.compile(r"\s*[,&]\s*|\s+(?:and|und|et|y|e|ed|och|og|en|i|и|und|un|ac)\s+", re.IGNORECASE)
@@ -20,11 +20,12 @@ AND = re.compile(r"\s*[,&]\s*|\s+(?:and|und|et|y|e|ed|och|og|en|i|и|und|un|ac)\
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Hold a role: its id, its words and those told of it, in small letters."""
+    """Hold a role: its id, its words and those told of it, as names are compared; ``list`` is where its list begins."""
 
     id: str
     name: tuple[str, ...]
     told: tuple[str, ...]
+    list: int
 
 
 def roles(draft: Draft, blocks: Iterable[Block]) -> tuple[Role, ...]:
@@ -33,30 +34,53 @@ def roles(draft: Draft, blocks: Iterable[Block]) -> tuple[Role, ...]:
     for block in blocks:
         parts: Mapping[str, Inner] = {inner.name: inner for inner in block.inner} if block.kind == "castItem" else {}
         if "role" in parts:
-            name, told = (_words(draft, parts[key]) if key in parts else () for key in ("role", "roleDesc"))
-            made.append(Role(dict(parts["role"].attributes)[ID], name, told))
+            name, told = (_text(draft, parts[key]) if key in parts else "" for key in ("role", "roleDesc"))
+            capitals = " ".join(word for word in WORD.findall(name) if word.isupper() and len(word) > 1)
+            identity = dict(parts["role"].attributes)[ID]
+            made.append(Role(identity, _words(capitals or name), _words(told), block.inside[0].first))
     return tuple(made)
 
 
-def _words(draft: Draft, inner: Inner) -> tuple[str, ...]:
+def _text(draft: Draft, inner: Inner) -> str:
     (first, begin), (last, end) = inner.begins, inner.ends
     texts = [draft.raw.lines[line].text for line in range(first, last + 1)]
     texts[-1] = texts[-1][:end]
     texts[0] = texts[0][begin:]
-    return tuple(word for word in WORD.findall(" ".join(texts).casefold()) if word not in catalogue.WITHIN_NAMES)
+    return " ".join(texts)
 
 
-def who(name: str, known: Iterable[Role]) -> str:
-    """Give the value of ``@who`` for a speaker's name; empty where a name of it fits no role, or several."""
-    together = [_one(part, known) for part in AND.split(name) if part]
-    return " ".join(f"#{identity}" for identity in together) if together and all(together) else ""
+def _words(text: str) -> tuple[str, ...]:
+    """Give the words of a name without those that mean nothing in it, unless they are abbreviations."""
+    plain = bare(text)
+    return tuple(word for word in WORD.findall(plain) if word not in catalogue.WITHIN_NAMES or f"{word}." in plain)
 
 
-def _one(name: str, known: Iterable[Role]) -> str:
-    words = tuple(word for word in WORD.findall(name.casefold()) if word not in catalogue.WITHIN_NAMES)
-    if not words:
-        return ""
-    for fits in (_same, _part, _short, _told):
+def in_force(known: Sequence[Role], line: int) -> tuple[Role, ...]:
+    """Give the roles of the last list that stands before a line; of the first, if none does."""
+    before = [role.list for role in known if role.list < line] or [role.list for role in known[:1]]
+    return tuple(role for role in known if role.list == before[-1])
+
+
+def tie(names: Iterable[str], known: Sequence[Role]) -> Mapping[str, str]:
+    """Give the value of ``@who`` for each name; empty where a part of it fits no role, or several.
+
+    By what is told of it a role is found only if nobody speaks under its own name.
+    """
+    parts = {name: [part for part in AND.split(name) if part] for name in names}
+    single = {part: _fitting(part, known, (_same, _part, _short)) for found in parts.values() for part in found}
+    left = [role for role in known if role.id not in single.values()]
+    for part, identity in single.items():
+        single[part] = identity or _fitting(part, left, (_told,))
+    return {
+        name: " ".join(f"#{single[part]}" for part in found) if found and all(single[part] for part in found) else ""
+        for name, found in parts.items()
+    }
+
+
+def _fitting(name: str, known: Sequence[Role], ways: Iterable[Callable[[tuple[str, ...], Role], bool]]) -> str:
+    """Give the id of the one role that fits a name in the first of some ways in which any does."""
+    words = _words(name)
+    for fits in ways if words else ():
         found = [role.id for role in known if fits(words, role)]
         if found:
             return found[0] if len(found) == 1 else ""
