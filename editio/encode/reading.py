@@ -21,8 +21,8 @@ from editio.encode.offsets import Offsets
 from editio.message import Message, Rejected
 from editio.toml import NOT_XML
 
-LARGEST = 64 << 20
-"""Bytes of the largest raw text that is read: twenty times War and Peace."""
+LARGEST = 32 << 20
+"""Bytes of the largest raw text that is read, ten times War and Peace: prose of that size takes 1.3 GB to encode."""
 
 MOST_LINES = 1 << 20
 """Lines of the longest raw text that is read: a line costs more than its bytes, and so many of few bytes the most."""

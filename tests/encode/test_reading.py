@@ -299,7 +299,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_size_unread(tmp_path):
     with path.open("wb") as file:
         file.truncate(200 << 20)
     begun = time.perf_counter()
-    with pytest.raises(Rejected, match="E108 the file is larger than 64 MB"):
+    with pytest.raises(Rejected, match="E108 the file is larger than 32 MB"):
         reading.load(path)
     assert time.perf_counter() - begun < 0.1
 
