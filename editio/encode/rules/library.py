@@ -72,14 +72,18 @@ def frame(draft: Draft) -> Frame:
     ended = [index for index in lines if _says_end(words[index]) and index < last]
     if ended and (last == len(words) or not _between(draft, ended[-1], last)):
         last = ended[-1] if last < len(words) else ended[0]
+    small = [index for index in lines if SMALL_PRINT.match(words[index]) and _heads(draft, index, last)]
+    begin = max((index for index in (*starts, *small) if index < last), default=-1)
     if last == len(words):
-        middle = len(words) // 2
-        last = min((index for index in lines if index > middle and TAIL.match(words[index])), default=last)
-    small = [index for index in lines if SMALL_PRINT.match(words[index])]
-    before = [index for index in (*starts, *small) if index < last and (index < len(words) // 2 or index in starts)]
-    if before:
-        return Frame(_closed(draft, max(before)), last)
-    return Frame(_unmarked(draft), last)
+        behind = max(begin, len(words) // 2)
+        last = min((index for index in lines if index > behind and TAIL.match(words[index])), default=last)
+    first = _closed(draft, begin) if begin >= 0 else _unmarked(draft)
+    return Frame(min(first, last), last)
+
+
+def _heads(draft: Draft, index: int, last: int) -> bool:
+    """Tell whether small print that ends at a line is of the header: it is of the tail where no work follows it."""
+    return index < len(draft.survey.words) // 2 or (last < len(draft.survey.words) and _between(draft, index, last))
 
 
 def _candidates(draft: Draft) -> Iterator[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
+from editio.encode.rules import labels
 from editio.encode.rules.library import is_of_a_file
 
 HEAD = 25
@@ -23,6 +24,9 @@ APART = 3
 """Blank lines that end a note of several paragraphs; within one there are fewer."""
 
 MOST_CREDIT_LINES = 8
+LONG = 200
+"""Code points of a paragraph of the text itself."""
+
 LONGEST_TITLE = 60
 """Code points of the heading of a transcriber's note."""
 
@@ -55,14 +59,27 @@ class _End:
 
 def transcribers(draft: Draft) -> Iterator[Block]:
     """Claim the notes of transcribers at either end: in brackets, in boxes, or under a heading of their own."""
-    middle = max(HEAD, len(draft.groups) - TAIL)
-    for end in (_End(draft.groups[:HEAD], is_tail=False), _End(draft.groups[middle:], is_tail=True)):
+    head = tuple(_before_text(draft))
+    middle = max(len(head), len(draft.groups) - TAIL)
+    for end in (_End(head, is_tail=False), _End(draft.groups[middle:], is_tail=True)):
         nth = 0
         while nth < len(end.groups):
             count = _note(draft, end, nth)
             if count:
                 yield Block("metadata", end.groups[nth].first, end.groups[nth + count - 1].last, label="remark")
             nth += count or 1
+
+
+def _before_text(draft: Draft) -> Iterator[Group]:
+    """Give the groups at the head of a text, up to its first heading or its first long paragraph."""
+    depth = 0
+    for group in draft.groups[:HEAD]:
+        words, first = draft.words(group), draft.survey.words[group.first]
+        begun = len(words) >= LONG or any(label.kind for label in labels.read(words[:LONG]))
+        if begun and not (depth > 0 or first[0] in "[|+" or _is_note(first)):
+            return
+        depth += words.count("[") - words.count("]")
+        yield group
 
 
 def _note(draft: Draft, end: _End, nth: int) -> int:
