@@ -10,7 +10,7 @@ from dataclasses import replace
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.shapes import ENDS_SENTENCE, LEAST_PARAGRAPH, LONGEST_HEADING
-from editio.encode.rules.sheets import Stated, key, told
+from editio.encode.rules.sheets import Stated, begins, key, told
 
 FAR = 8
 """Columns by which a line that names a source stands farther in than what it is the source of."""
@@ -28,8 +28,8 @@ FILLED = 0.5
 def dedication(draft: Draft, head: Sequence[Group], nth: int, says: Stated) -> Iterator[Block]:
     """Give the blocks of a dedication that begins with a group: 'TO / MY WIFE', 'Dedicated to ...'."""
     words = draft.words(head[nth])
-    bare = words.strip("_*= ()[]").lower()
-    opens = next((phrase for phrase in catalogue.DEDICATIONS if bare == phrase or bare.startswith(phrase + " ")), "")
+    bare = _bare(words)
+    opens = begins(bare, catalogue.DEDICATIONS)
     said = set(bare.replace(",", " ").replace(".", " ").split()) & catalogue.DEDICATED
     apart = words.startswith("_") or words.isupper() or draft.survey.fill(head[nth].first, head[nth].last) < FILLED
     if not (opens and (apart or said)) and not (said and len(words) < 2 * LEAST_PARAGRAPH):
@@ -47,6 +47,10 @@ def dedication(draft: Draft, head: Sequence[Group], nth: int, says: Stated) -> I
     for place, group in enumerate(head[nth:last]):
         block = Block("p", group.first, group.last, part="front", sure="medium")
         yield block if place else replace(block, opens="dedication", level=catalogue.BARE_RANK)
+
+
+def _bare(words: str) -> str:
+    return words.strip("_*= ()[]").lower()
 
 
 def epigraph(draft: Draft, head: Sequence[Group], nth: int, says: Stated) -> Iterator[Block]:
@@ -94,6 +98,16 @@ def title_again(draft: Draft, head: Sequence[Group], says: Stated) -> int:
             if says.main and words == says.main and key(draft.words(head[0])) == words and head[nth - 1] != head[0]:
                 return nth
     return 0
+
+
+def other_books(draft: Draft, head: Sequence[Group], nth: int, says: Stated) -> Iterator[Block]:
+    """Give the blocks of a list of other books that begins with a group: 'By the same author', and the list."""
+    if not begins(_bare(draft.words(head[nth])), catalogue.SAME_AUTHOR):
+        return
+    last = nth + 1
+    while last < len(head) and draft.gap_before(head[last]) < MOST_GAP and not told(draft.words(head[last]), says):
+        last += 1
+    yield from advertisement(head[nth:last])
 
 
 def advertisement(groups: Sequence[Group]) -> Iterator[Block]:

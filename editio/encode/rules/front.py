@@ -124,9 +124,9 @@ def _pages(draft: Draft, head: Sequence[Group], says: Stated) -> Iterator[Block]
             others += beside_titles.advertisement(head[nth:again])
             nth = again
             continue
-        apart = tuple(beside_titles.dedication(draft, head, nth, says)) or tuple(
-            beside_titles.epigraph(draft, head, nth, says)
-        )
+        apart = tuple(beside_titles.dedication(draft, head, nth, says))
+        apart = apart or tuple(beside_titles.epigraph(draft, head, nth, says))
+        apart = apart or tuple(beside_titles.other_books(draft, head, nth, says))
         if apart and page:
             others += apart
             nth += sum(1 for other in head[nth:] if other.first < apart[-1].last)

@@ -88,7 +88,9 @@ def told(words: str, says: Stated) -> str:
     letters = key(words)
     if YEAR.fullmatch(words.strip("_* ")) or (len(plain) <= DATE_WORDS and len(facts.date(bare)) == len("2000-01-01")):
         return "date"
-    helps = _begins(bare, catalogue.OTHERS)
+    if begins(bare, catalogue.SAME_AUTHOR):
+        return ""
+    helps = begins(bare, catalogue.OTHERS)
     if _is_title(letters, says) and not (helps and not says.title.startswith(letters)):
         return "title"
     if says.author and _is_author(plain, letters, says):
@@ -102,7 +104,7 @@ def told(words: str, says: Stated) -> str:
         return "author" if same and len(plain) > 1 else "byline"
     if len(plain) <= IMPRINT_WORDS and _holds(bare, catalogue.IMPRINT):
         return "imprint"
-    if len(plain) <= CITY_WORDS and _begins(bare, catalogue.CITIES):
+    if len(plain) <= CITY_WORDS and begins(bare, catalogue.CITIES):
         return "imprint"
     return "edition" if len(plain) <= EDITION_WORDS and _holds(bare, catalogue.EDITIONS) else ""
 
@@ -120,7 +122,7 @@ def _is_title(letters: str, says: Stated) -> bool:
     return letters in says.title or (says.main in letters and len(letters) <= 2 * len(says.main) + LEAST_TITLE)
 
 
-def _begins(bare: str, phrases: Iterable[str]) -> bool:
+def begins(bare: str, phrases: Iterable[str]) -> bool:
     """Tell whether some words begin with one of these, as whole words."""
     return any(bare.startswith(phrase) and not bare[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases)
 
@@ -182,7 +184,9 @@ def _settled(draft: Draft, found: Sequence[Part], says: Stated) -> Iterator[Part
         following = found[nth + 1].kind if nth + 1 < len(found) else ""
         kind = part.kind
         before = " ".join(draft.survey.words[found[nth - 1].first : part.first]).strip("_* :").lower() if nth else ""
-        if not kind and before in catalogue.BY | AND:
+        if not kind and catalogue.DIVISIONS.get(words.lower().split()[0]) == "volume":
+            kind = "title"
+        elif not kind and before in catalogue.BY | AND:
             kind = "byline" if helper else "author"
         elif not kind and nth == 0 and len(found) > 1 and not (named or says.author) and _is_a_name(words):
             kind = "author"
@@ -192,7 +196,7 @@ def _settled(draft: Draft, found: Sequence[Part], says: Stated) -> Iterator[Part
             kind = "imprint" if following in ("imprint", "date") and len(words.split()) <= 3 else "byline"
         kind = kind or "title"
         titled = titled or kind == "title"
-        helper = helper or (kind == "byline" and _begins(words.strip("_*(").lower(), catalogue.OTHERS))
+        helper = helper or (kind == "byline" and begins(words.strip("_*(").lower(), catalogue.OTHERS))
         if kind == "author" and any(other and other in key(words) for other in says.others):
             kind = "byline"
         previous = kind
