@@ -108,7 +108,7 @@ def _numbers(draft: Draft, free: set[int], feeds: Sequence[int]) -> Iterator[Num
             number = Number(at, match["n"], _form(match) if match.re is NUMBER else "<pb")
             found.setdefault(number.form, []).append(number)
     for form, numbers in found.items():
-        is_said = form[0].isalpha() or form.startswith("- -")
+        is_said = form[0].isalpha() or form.startswith(("- -", "[ ]i"))
         if form == "<pb" or (
             counts([one.n for one in numbers]) and (is_said or _part_pages(draft, [one.at for one in numbers], feeds))
         ):
