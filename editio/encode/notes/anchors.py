@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editio.encode.notes.forms import CALL, FORMS, GLUED, RAISED
+from editio.encode.notes.forms import CALL, DIGITS, FORMS, GOES_ON, POINTS, RAISED, STARTS
 from editio.encode.reading import BLANKS, Line, RawText
 
 
@@ -34,6 +34,9 @@ class Anchor:
 CLINGING, APART, OPENING_LINE = 5, 4, 1
 """How much a mark looks like an anchor: it clings to a word, stands between two, or begins a line."""
 
+MOST_DIGITS = 3
+"""Digits of the number of a note."""
+
 MARGIN = 3
 """Blanks that set a number at the beginning of a line apart: typists put two behind a full stop."""
 
@@ -43,7 +46,12 @@ NEAR = 200
 
 def anchors(raw: RawText) -> Iterator[Anchor]:
     """Find every mark that may call a note, but those that were flattened to mere digits."""
-    for match in CALL.finditer(raw.text):
+    end = 0
+    for start in STARTS.finditer(raw.text):
+        match = CALL.match(raw.text, start.start()) if start.start() >= end else None
+        if match is None:
+            continue
+        end = match.end()
         name = match.lastgroup or ""
         index = bisect_right(raw.lines, match.start(), key=_start) - 1
         line = raw.lines[index]
@@ -58,10 +66,18 @@ def anchors(raw: RawText) -> Iterator[Anchor]:
 
 def flattened(raw: RawText) -> Iterator[Anchor]:
     """Find the numbers that cling to a word or to the point behind it."""
-    for match in GLUED.finditer(raw.text):
+    for match in DIGITS.finditer(raw.text):
+        if match.end() - match.start() > MOST_DIGITS or not _clings(raw.text, match.start(), match.end()):
+            continue
         index = bisect_right(raw.lines, match.start(), key=_start) - 1
         first = match.start() - raw.lines[index].at
         yield Anchor(index, first, first + len(match[0]), match[0], hugs=False, form="glued", strength=CLINGING)
+
+
+def _clings(text: str, first: int, last: int) -> bool:
+    """Tell whether digits follow a word or a point at once, and are part of nothing that goes on behind."""
+    before = text[first - 1] if first else " "
+    return (before.isalpha() or before in POINTS) and GOES_ON.match(text, last) is None
 
 
 def without_enumerations(calls: Sequence[Anchor]) -> list[Anchor]:

@@ -85,11 +85,12 @@ class Evidence:
             yield from self._taken(form, known, chains)
             return
         whole = self._callable(chains, known, (name for name in ANSWERS[form] if name != "glued"))
-        whole = whole or self._callable(chains, known, ("glued",))
+        whole = whole or self._callable([one for one in chains if len(one) >= FEWEST], known, ("glued",))
         sure = list(self._taken(form, *_only(known, self._settled(form, known, whole))))
         yield from sure
         bodies = sorted(one.candidate.group.first for one in sure)
-        broken = [run for chain in chains if chain not in whole for run in _runs(known, chain)]
+        begun = {chain[0] for chain in whole}
+        broken = [run for chain in chains if chain[0] not in begun for run in _runs(known, chain)]
         yield from self._taken(form, *_only(known, broken), bodies)
 
     def _settled(self, form: str, known: Sequence[Candidate], chains: list[list[int]]) -> list[list[int]]:
@@ -121,7 +122,7 @@ class Evidence:
             self.chains += 1
             kept = list(self._believed(form, chain, known, pairs))
             yield from (Found(known[nth], known[nth].mark.label, pairs.get(nth), self.chains) for nth in kept)
-            used |= {pairs[nth] for nth in kept if nth in pairs}
+            used.update(pairs[nth] for nth in kept if nth in pairs)
         for name in {anchor.form for anchor in used}:
             self.calls[name] = [call for call in self.calls[name] if call not in used]
 
@@ -281,8 +282,7 @@ def _outside(found: Iterable[Anchor], draft: Draft, known: Sequence[Candidate]) 
 
 def _is_alone(draft: Draft, anchor: Anchor) -> bool:
     """Tell whether a mark is all that its group says: the number of a page, or of a stanza."""
-    text = draft.raw.lines[anchor.line].text
-    if text[: anchor.first].strip() or text[anchor.last :].strip():
+    words = draft.survey.words[anchor.line]
+    if len(words) > anchor.last - anchor.first:
         return False
-    before = draft.survey.words[anchor.line - 1] if anchor.line else ""
-    return not before
+    return not (anchor.line and draft.survey.words[anchor.line - 1])

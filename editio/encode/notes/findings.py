@@ -75,7 +75,7 @@ def _untied(raw: RawText, calls: Iterable[Anchor], alone: Sequence[Block], pairs
             nth = bisect_left(pairs, (call.line, call.first), key=lambda pair: (pair[0].line, pair[0].first))
             lines = [raw.lines[note.first].number for _, note in pairs[max(0, nth - 1) : nth + 1]]
             sentence += f"; its neighbours have theirs in {_lines(lines)}" if lines else ""
-        text = raw.lines[call.line].text[: call.last].rstrip()
+        text = raw.lines[call.line].text[max(0, call.last - 2 * QUOTED) : call.last].rstrip()
         around = f"{text[-len(shown) - QUOTED // 3 : -len(shown)].lstrip()}[[{shown}]]"
         hint = f'a number that is no anchor stays; of one, say: do = "footnote", at = "{around}", body_at = "[[...]]"'
         yield Message(raw.file, raw.lines[call.line].number, "W402", sentence, hint)

@@ -25,10 +25,18 @@ CALL = re.compile(
     rf"|\*[ ]?\((?P<counted>\d{{1,2}})\)|(?P<star>{STARS})(?![{SIGNS}])"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\^(?P<caret>\d{1,3})(?!\d)|\^\{(?P<braced>\d{1,3})\}",
 )
-"""A mark that may call a note. Each alternative begins with a sign, so that words are passed over at full speed."""
+"""A mark that may call a note."""
 
-GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:!?)”’\"'»])(?P<glued>\d{1,3})(?![\w.,:%°/–-]*\d|\w)")
-"""A number that clings to the word or the point before it, as where raised digits were flattened."""
+STARTS = re.compile(r"[\[({<*†‡§‖¶^⁰¹²³⁴⁵⁶⁷⁸⁹]")
+"""What such a mark begins with: asked first, since it runs over words thirty times as fast."""
+
+DIGITS = re.compile(r"\d+")
+
+POINTS = frozenset(".,;:!?)”’\"'»")
+"""What may stand between a word and a raised digit that was flattened."""
+
+GOES_ON = re.compile(r"[.,:°/–-]*\d|\w|%")
+"""What shows that digits are part of a number or of a word."""
 
 FORMS = {"named": "bracket", "counted": "star", "caret": "raised", "braced": "raised"}
 """Names of groups -> the form that they are a manner of; the others are forms themselves."""

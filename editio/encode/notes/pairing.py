@@ -4,6 +4,7 @@ In go the blocks; out comes what is :class:`Tied`: which anchor calls which note
 stood, and a finding for each anchor or note that is left alone, with the line of the other side that it may belong to.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,15 +60,17 @@ def pair(raw: RawText, blocks: Sequence[Block], said: Iterable[Anchor], carriers
     calls = _calls(raw, blocks, said, carriers, any("glued" in ANSWERS[form] for form in kinds))
     pairs: dict[Anchor, Block] = {}
     for form in (form for form in ANSWERS if form in kinds):
-        found = _tie(form, kinds[form], calls, blocks)
+        found = _from_the_first(_tie(form, kinds[form], calls, blocks), calls, blocks)
         pairs |= found
         for name in {anchor.form for anchor in found}:
             calls[name] = [call for call in calls[name] if call not in found]
     used = {anchor.form for anchor in pairs}
     left = sorted((call for name in used for call in calls[name]), key=lambda call: (call.line, call.first))
     again = dict(_again(pairs, left))
-    untied = [call for call in left if call not in again and _is_sure(call) and _is_of(pairs, call)]
-    alone = [note for note in notes if note.label and note not in set(pairs.values())]
+    labels = _labels(pairs)
+    untied = [call for call in left if call not in again and _is_sure(call) and _is_of(labels, call)]
+    tied = {note.first for note in pairs.values()}
+    alone = [note for note in notes if note.label and note.first not in tied]
     return Tied(pairs, again, _place(raw, blocks, carriers, pairs), findings(raw, pairs, alone, untied, left))
 
 
@@ -103,13 +106,17 @@ def _calls(
     for source in (anchors(raw), flattened(raw) if glued else ()):
         for call in source:
             prefix, suffix = words.get(call.line, (-1, 0))
-            if prefix < 0 or call.last <= prefix or call.last > len(raw.lines[call.line].text.rstrip()) - suffix:
+            if prefix < 0 or call.last <= prefix or (suffix and _ends(raw.lines[call.line].text) - suffix < call.last):
                 continue
             if not any(first < call.last and call.first < last for first, last in taken.get(call.line, ())):
                 calls[call.form].append(call)
     if "round" in calls:
         calls["round"] = without_enumerations(calls["round"])
     return calls
+
+
+def _ends(text: str) -> int:
+    return len(text.rstrip())
 
 
 def _is_mark(text: str) -> bool:
@@ -138,6 +145,23 @@ def _tie(
     return {anchor: notes[nth] for nth, anchor in best.items()}
 
 
+def _from_the_first(
+    found: Mapping[Anchor, Block], calls: Mapping[str, Sequence[Anchor]], blocks: Iterable[Block]
+) -> dict[Anchor, Block]:
+    """Let a note stand at the first of the anchors of its number in one block."""
+    starts = [block.first for block in blocks]
+    first: dict[tuple[str, str, int], Anchor] = {}
+    for name in {anchor.form for anchor in found} & SPOKEN:
+        for call in calls[name]:
+            if _is_sure(call):
+                first.setdefault((name, call.number, bisect_right(starts, call.line)), call)
+    made: dict[Anchor, Block] = {}
+    for anchor, note in found.items():
+        earlier = first.get((anchor.form, anchor.number, bisect_right(starts, anchor.line)), anchor)
+        made[anchor if earlier in found or earlier in made else earlier] = note
+    return made
+
+
 def _stands_under_another(note: Block, ends: Mapping[int, Block]) -> bool:
     return any(note.first - gap in ends for gap in range(4))
 
@@ -160,12 +184,22 @@ def _is_sure(call: Anchor) -> bool:
     return call.form in SPOKEN and call.strength >= (APART if call.form == "bracket" else CLINGING)
 
 
-def _is_of(pairs: Iterable[Anchor], call: Anchor) -> bool:
-    """Tell whether a mark could be one of a series: it is of the same script, and no greater than the last."""
-    same = [anchor.number for anchor in pairs if anchor.form == call.form]
+def _labels(pairs: Iterable[Anchor]) -> dict[str, int]:
+    """Give for the forms of the anchors their greatest number, and 0 where they have letters."""
+    greatest: dict[str, int] = {}
+    for anchor in pairs:
+        if anchor.number.isdecimal():
+            greatest[anchor.form] = max(greatest.get(anchor.form, 0), int(anchor.number))
+        elif anchor.number.isalpha():
+            greatest[f"{anchor.form}, letters"] = 0
+    return greatest
+
+
+def _is_of(labels: Mapping[str, int], call: Anchor) -> bool:
+    """Tell whether a mark could be one of a series: a letter among letters, or a number not far behind the last."""
     if call.number.isdecimal():
-        return int(call.number) <= max((int(number) for number in same if number.isdecimal()), default=0) + 1
-    return any(call.number.isalpha() and number.isalpha() for number in same)
+        return int(call.number) <= labels.get(call.form, 0) + 1
+    return call.number.isalpha() and f"{call.form}, letters" in labels
 
 
 def _place(raw: RawText, blocks: Sequence[Block], carriers: Collection[str], pairs: Mapping[Anchor, Block]) -> str:
