@@ -59,6 +59,7 @@ class _Found:
     gap: int
     beneath: bool
     look: Look
+    title: Group | None = None
 
 
 def bare_headings(draft: Draft) -> Iterator[Block]:
@@ -84,6 +85,8 @@ def bare_headings(draft: Draft) -> Iterator[Block]:
             yield Block("head", group.first, group.last, sure=sure)  # it belongs to the heading above it
         else:
             yield Block("head", group.first, group.last, level=ranks[look], sure=sure, opens=kind)
+        if found.title:
+            yield Block("head", found.title.first, found.title.last, sure=sure)
 
 
 def _is_beneath_a_head(draft: Draft, group: Group, gap: int) -> bool:
@@ -109,30 +112,48 @@ def usual_gap(draft: Draft) -> int:
 
 
 def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterator[_Found]:
-    survey = draft.survey
+    past = -1
     for nth, group in enumerate(draft.groups):
-        if group.last - group.first > MOST_HEADING_LINES:
+        words = _title(draft, group) if nth > past else ""
+        if not words:
             continue
-        if len(survey.words[group.first]) > LONGEST_HEADING:
+        gap, after = draft.gap_before(group), draft.gap_after(group)
+        wide, beneath = gap > usual, _is_beneath_a_head(draft, group, gap)
+        if not _is_apart(words, wide=wide or beneath):
             continue
-        words = draft.words(group)
-        if not is_title(words) or words[0] in NO_BEGINNING or "   " in words:
-            continue
-        if any(line.endswith(":") for line in survey.words[group.first : group.last]):
-            continue
-        if words.strip("()[].…*_ ").lower() in catalogue.TRAILERS:
-            continue
-        gap = draft.gap_before(group)
-        after = draft.gap_after(group)
-        wide = gap > usual
-        beneath = _is_beneath_a_head(draft, group, gap)
-        if not _is_apart(words, wide=wide or beneath) or not _has_text_behind(draft, starts, nth):
+        below = _below(draft, starts, nth) if wide else None
+        if below is None and not _has_text_behind(draft, starts, nth):
             continue
         if after > max(gap, usual) and not (beneath and is_capitals(words)):
             continue  # the end of something: a signature
         case = "capitals" if is_capitals(words) else "title" if is_title_case(words) else "sentence"
         emphasised = words[0] in "_*=" and words.rstrip(".")[-1:] == words[0]
-        yield _Found(nth, group, gap, beneath, Look(case, emphasised, words.endswith("."), wide))
+        yield _Found(nth, group, gap, beneath, Look(case, emphasised, words.endswith("."), wide), below)
+        past = nth + 1 if below else nth
+
+
+def _title(draft: Draft, group: Group) -> str:
+    """Give the words of a group that may be a heading by its shape, else none."""
+    lines = draft.survey.words[group.first : group.last]
+    if len(lines) > MOST_HEADING_LINES or len(lines[0]) > LONGEST_HEADING or any(one.endswith(":") for one in lines):
+        return ""
+    words = " ".join(lines)
+    if not is_title(words) or words[0] in NO_BEGINNING or "   " in words:
+        return ""
+    return "" if words.strip("()[].…*_ ").lower() in catalogue.TRAILERS else words
+
+
+def _below(draft: Draft, starts: Mapping[int, Block], nth: int) -> Group | None:
+    """Give the title below a title that stands apart: one in capitals or title case, nearer to it than to the text."""
+    group = draft.groups[nth]
+    if nth + 1 >= len(draft.groups) or draft.gap_after(group) != draft.groups[nth + 1].first - group.last:
+        return None
+    following = draft.groups[nth + 1]
+    words = _title(draft, following)
+    if not words or not (is_capitals(words) or is_title_case(words)) or not _is_apart(words, wide=False):
+        return None
+    near = draft.gap_before(following) <= min(draft.gap_before(group), draft.gap_after(following))
+    return following if near and _has_text_behind(draft, starts, nth + 1) else None
 
 
 def _is_apart(words: str, *, wide: bool) -> bool:

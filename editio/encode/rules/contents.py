@@ -82,7 +82,7 @@ def contents(draft: Draft) -> Iterator[Block]:
         part = "front" if first * 2 < len(draft.survey.words) else "back"
         for at, entry in enumerate(entries):
             target = named.get(at, -1)
-            yield Block("item", entry.first, entry.last, group=f"contents{first}", part=part, target=target)
+            yield Block("item", entry.first, entry.last, group=group_of(group), part=part, target=target)
 
 
 def named(draft: Draft) -> Mapping[int, int]:
@@ -97,6 +97,11 @@ def named(draft: Draft) -> Mapping[int, int]:
             keys = _keys(draft.words(block))
             found[group.first] = next((last for made, last in _joined(draft, nth) if made in keys), group.last)
     return found
+
+
+def group_of(title: Group) -> str:
+    """Give the name that the entries of a list have together, by the group that is its title."""
+    return f"contents{title.first}"
 
 
 def _title(draft: Draft, group: Group) -> tuple[str, int]:
@@ -124,7 +129,7 @@ def _entries(draft: Draft, nth: int, first: int) -> Iterator[Entry]:
         widest = max(widest, gap)
         for entry in _lines(draft, group):
             count += 1
-            if not is_label_alone(entry.keys):
+            if not is_label_alone(words):
                 seen.update(entry.keys)
             yield entry
 
@@ -137,9 +142,9 @@ def list_of(words: str) -> str:
     return kind if kind in KINDS else ""
 
 
-def is_label_alone(keys: Sequence[str]) -> bool:
-    """Tell whether an entry is so short that it may be a number alone, which recurs in each part of a work."""
-    return max(map(len, keys), default=0) <= len("chapterxxxviii")
+def is_label_alone(words: str) -> bool:
+    """Tell whether an entry is a number alone, which recurs in each part of a work."""
+    return any(label.value and not label.rest for label in labels.read(words))
 
 
 def _is_text(draft: Draft, group: Group) -> bool:
@@ -160,11 +165,21 @@ def _lines(draft: Draft, group: Group) -> Iterator[Entry]:
         last = index + 1
         if last < group.last and not PAGED.search(survey.words[index]):
             following = survey.words[last]
-            if following[0].islower() or survey.forced[index] or ALONE.match(following):
+            if following[0].islower() or survey.forced[index] or ALONE.match(following) or _hangs(draft, index):
                 continue
         words = " ".join(survey.words[first:last])
         yield Entry(first, last, _keys(words), bool(PAGED.search(words)) or bool(ALONE.match(words)))
         first = last
+
+
+def _hangs(draft: Draft, index: int) -> bool:
+    """Tell whether the next line is the rest of an entry that says its number: set in, and with the page's number."""
+    survey = draft.survey
+    words, following = survey.words[index : index + 2]
+    deeper = survey.margins[index + 1] > survey.margins[index]
+    if not deeper or not PAGED.search(following) or labels.read(following):
+        return False
+    return any(label.value and label.rest for label in labels.read(words))
 
 
 def _keys(words: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ title on lines that follow one another are one heading; with a blank line betwee
 of which the second has the level 0 and opens none.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from editio.encode.draft import Block, Draft, Group
@@ -45,7 +45,9 @@ class Slot:
 def numbered_headings(draft: Draft) -> Iterator[Block]:
     """Claim headings that say their number or their kind, and those that the contents name, with their titles."""
     named = contents.named(draft)
-    members = _with_listed(draft, series.members(draft), named)
+    lists = {block.group: block.part for block in draft.blocks if block.kind == "item"}
+    found = (member for member in series.members(draft) if _is_no_list(draft, member, lists))
+    members = _with_listed(draft, tuple(found), named)
     heads = {member.nth for member in members if member.key != LISTED}
     titled = {key: _depth(draft, of, heads) for key, of in series.classes(members).items()}
     apart = {key for key, of in series.classes(members).items() if _runs_on(draft, of)}
@@ -56,13 +58,21 @@ def numbered_headings(draft: Draft) -> Iterator[Block]:
         last = _extent(draft, member) if member.key not in apart else member.group.first + member.lines
         group, label = member.group, member.label
         sure = "high" if member.group.first in named or member.label.value else "medium"
-        yield Block("head", group.first, last, label=label.text, level=level, opens=_type(member), sure=sure)
+        part = lists.get(contents.group_of(group), "")
+        yield Block("head", group.first, last, "", label.text, 0, level, sure, opens=_type(member), part=part)
         if last < group.last:
             continue  # the text follows at once
         for title in _titles(draft, member, titled[member.key], heads, named):
             claimed.add(title)
             beneath = draft.groups[title]
             yield Block("head", beneath.first, beneath.last, sure=sure)
+
+
+def _is_no_list(draft: Draft, member: Member, lists: Container[str]) -> bool:
+    """Tell whether a line is no title of contents that name nothing and that hardly stands apart."""
+    if member.label.kind not in contents.KINDS or contents.group_of(member.group) in lists:
+        return True
+    return is_capitals(draft.words(member.group)) or draft.gap_before(member.group) > 1
 
 
 def _with_listed(draft: Draft, members: Sequence[Member], named: Mapping[int, int]) -> Sequence[Member]:

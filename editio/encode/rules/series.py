@@ -185,6 +185,8 @@ def _is_series(draft: Draft, run: Sequence[Member], earliest: Mapping[int, int],
     """
     first = run[0]
     kind = first.key[0]
+    if kind == "number" and first.label.rest and len(run) == 1 and first.label.text in divided:
+        return True  # 11, where 11.1 and 11.2 follow
     if kind == "decimal":
         return len(run) > 1 or first.label.text in divided
     titled = bool(first.label.rest)
