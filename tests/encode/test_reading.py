@@ -1,6 +1,7 @@
 """Raw texts of every encoding, and of none: each is read as it is, or refused at once, and its bytes come back."""
 
 import codecs
+import csv
 import random
 import re
 import subprocess
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from judges import ROOT
 
 from editio import encode, files, restore, tei
-from editio.encode import reading
+from editio.encode import language, reading
 from editio.message import Rejected
 
 ENGLISH = (
@@ -358,3 +359,39 @@ def test_an_encoder_that_need_not_guess_does_not_load_the_library():
         "reading.read('naïve'.encode(), 'lamp.txt'); assert 'chardet' not in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+# --- the raw texts beside the project ----------------------------------------------------------------------------
+
+WESTERN = "utf-8-sig utf-16 utf-16-le utf-16-be utf-32 iso8859-1 cp1252".split()
+EASTERN = {
+    "ja": ["utf-16-le", "cp932", "euc_jp", "iso2022_jp"],
+    "zh": ["utf-16-be", "gb18030", "big5"],
+    "yi": ["cp1255"],
+}
+STATES = re.compile("character set encoding", re.IGNORECASE)
+
+
+def corpus(shared):
+    """Give of each raw text its name, its bytes, its encoding and its language."""
+    with (shared / "corpus" / "txt.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name = row["encoding"].partition("(")[2].strip(")") or row["encoding"].replace("-bom", "-sig")
+            yield row["path"], (shared / "corpus" / row["path"]).read_bytes(), name, row["language"]
+
+
+def test_every_text_of_the_corpora_is_read_in_its_encoding_and_its_language(shared):
+    for path, data, encoding, code in corpus(shared):
+        raw = reading.read(data, path)
+        assert raw.text == data.decode(encoding), path
+        assert language.of(raw.text).code == code, path
+        assert not raw.messages, path
+
+
+@pytest.mark.slow
+def test_their_transcodings_are_read_as_well_though_nothing_states_what_they_are(shared):
+    for path, data, own, code in corpus(shared):
+        text = STATES.sub("", data.decode(own))
+        for encoding in EASTERN.get(code, WESTERN):
+            kept = without(text, encoding)
+            assert reading.read(kept.encode(encoding), path).text == kept, (path, encoding)
