@@ -6,9 +6,11 @@ borders of divisions; words that only letters use count elsewhere, too. Elsewher
 :mod:`editio.encode.body`).
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
@@ -37,6 +39,7 @@ CAPITAL_MONTHS = frozenset(
 )
 """Months of languages that write them with a capital: 'may' and 'march' are other words."""
 
+DIGIT = re.compile(r"\d")
 MARKS_AROUND = "_*\"“”‘’'«»„()[]"
 """What may stand round the words of a line: of emphasis, and of a quotation."""
 
@@ -54,6 +57,14 @@ FARTHEST = 2
 
 MIDDLE = 0.6
 """The part of the measure behind which the middle of lines lies that stand to the right, rather than in the middle."""
+
+SALUTES: Mapping[str, Sequence[str]] = {
+    first: tuple(run) for first, run in groupby(catalogue.SALUTES, key=lambda phrase: phrase.split(" ")[0].rstrip("."))
+}
+CLOSES: Mapping[str, Sequence[str]] = {
+    first: tuple(run) for first, run in groupby(catalogue.CLOSES, key=lambda phrase: phrase.split(" ")[0].rstrip(",."))
+}
+"""How greetings and leaves begin, by their first word."""
 
 STANDS_ASIDE = frozenset(["break", "furniture", "page", "note", "figure"])
 """Kinds of block between which a division goes on."""
@@ -121,9 +132,9 @@ def _role(draft: Draft, index: int) -> str:
     small = words.lower()
     if is_dateline(words):
         return "dateline"
-    if _begins(small, catalogue.SALUTES) and words.endswith(ENDS):
+    if _begins(small, SALUTES) and words.endswith(ENDS):
         return "salute"
-    if _begins(small, catalogue.CLOSES) and len(words.split()) <= MOST_NAMES + 2:
+    if _begins(small, CLOSES) and len(words.split()) <= MOST_NAMES + 2:
         return "close"
     return "name" if raw[0] not in "([-—–" and _is_name(words) else ""
 
@@ -143,8 +154,16 @@ def _is_month(word: str) -> bool:
     return small in catalogue.MONTHS and (word[:1].isupper() or small not in CAPITAL_MONTHS)
 
 
-def _begins(words: str, phrases: Sequence[str]) -> bool:
-    return any(words.startswith(phrase) and not words[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases)
+def _begins(words: str, phrases: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether some words begin with one of the phrases, which stand by their first word."""
+    return any(
+        words.startswith(phrase) and not words[len(phrase) : len(phrase) + 1].isalnum()
+        for phrase in phrases.get(_first(words), ())
+    )
+
+
+def _first(words: str) -> str:
+    return words.split(" ", 1)[0].rstrip(",.:!")
 
 
 def _is_name(words: str) -> bool:
@@ -230,6 +249,8 @@ def _elsewhere(draft: Draft, groups: Sequence[Group]) -> Iterator[Group]:
     """Find letters within prose: a date by itself, a leave with names and dates behind it, what stands to the right."""
     near = False
     for before, group, following in zip((None, *groups[:-1]), groups, (*groups[1:], None), strict=True):
+        if not near and not _may_matter(draft, group):
+            continue
         roles = _roles(draft, group)
         aside = _is_set_aside(draft, group) and not (before and _is_set_in(draft, before))
         taken = all(roles) and (aside or _takes_leave(draft, group, following))
@@ -241,6 +262,16 @@ def _elsewhere(draft: Draft, groups: Sequence[Group]) -> Iterator[Group]:
         brief = len(draft.words(group).split()) <= MOST_PLACE and not _is_centred(draft, group)
         if roles == ["dateline"] and brief and len(groups) > 1 and not _is_said(draft, group):
             yield group
+
+
+def _may_matter(draft: Draft, group: Group) -> bool:
+    """Tell by a glance whether a group may be of a letter: brief, and dated, set aside or with a word of leave."""
+    seen = draft.survey
+    words = seen.words[group.first]
+    if group.last - group.first > MOST_LINES or len(words) > LONGEST + 2:
+        return False
+    aside = seen.margins[group.first] > seen.body + 2
+    return aside or bool(DIGIT.search(words)) or _first(words.lower().lstrip(MARKS_AROUND)) in CLOSES
 
 
 def _may_sign(draft: Draft, group: Group, roles: Sequence[str]) -> bool:

@@ -7,7 +7,9 @@ farther in than what it is the source of (Guidelines, section 3.3.3: ``cit`` and
 import bisect
 
 from editio.encode.draft import Draft
-from editio.encode.rules.stanzas import MARKS_BEFORE
+
+MARKS_BEFORE = "\"'“”‘’«»„‚‹›([{—–-_*¡¿…. \u00a0"
+"""What may stand before the first letter of a line."""
 
 LONGEST = 72
 """Code points of a line that says where words are from."""

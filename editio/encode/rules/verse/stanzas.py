@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import compress
 
 from editio.encode.draft import Draft, Group
-from editio.encode.rules.line_numbers import Number
+from editio.encode.rules.sources import MARKS_BEFORE
+from editio.encode.rules.verse.line_numbers import Number
 
 PROSE = 0.5
 """The share of line ends forced by the measure, from which on some lines are prose."""
@@ -27,11 +28,11 @@ SHORT = 0.8
 LEAST_COLUMNS = 12
 """Columns that the lines of a poem have on the average, if it is no list of single words."""
 
+SAMPLE = 24
+"""Lines of a group whose words are looked at one by one: those of one stanza are alike."""
+
 MANY = 8
 """Lines that all begin with capitals from which on that is no chance: in German prose one in three does, or fewer."""
-
-MARKS_BEFORE = "\"'“”‘’«»„‚‹›([{—–-_*¡¿…. \u00a0"
-"""What may stand before the first letter of a line."""
 
 POINTED = 0.25
 """The share of lines that end with a point, below which lines that are not set in are a list rather than verse."""
@@ -83,7 +84,7 @@ def stanza(draft: Draft, group: Group, numbers: Mapping[int, Number]) -> Stanza:
     least = min(margins)
     goes_on = [m > least and c.islower() for m, c in zip(margins, initials, strict=True)]
     own = [c for c, on in zip(initials, goes_on, strict=True) if not on]
-    inner = [word for text in words for word in text.split()[1:]]
+    inner = [word for text in words[:SAMPLE] for word in text.split()[1:]]
     ends = words[:-1]
     own_next = [not on for on in goes_on[1:]]
     edges = seen.edges[group.first : group.last]
@@ -97,8 +98,8 @@ def stanza(draft: Draft, group: Group, numbers: Mapping[int, Number]) -> Stanza:
         short=_share(edge < seen.width * SHORT for edge in edges[:-1]) if seen.wrapped else 1.0,
         fill=_share(compress(seen.forced[group.first : group.last - 1], own_next)) if seen.wrapped else 0.0,
         tight=_tight(words, edges),
-        pointed=_share(text.rstrip(MARKS_BEHIND)[-1:] in POINTS for text in words),
-        listed=_share(map(_is_listed, words)),
+        pointed=_share(text.rstrip(MARKS_BEHIND)[-1:] in POINTS for text in words[:SAMPLE]),
+        listed=_share(map(_is_listed, words[:SAMPLE])),
         columns=sum(map(len, words)) / len(words),
         cased=any(c.isupper() or c.islower() for c in initials),
         centred=_is_centred(margins, edges),
