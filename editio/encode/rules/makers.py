@@ -27,9 +27,6 @@ MOST_CREDIT_LINES = 8
 LONG = 200
 """Code points of a paragraph of the text itself."""
 
-LONGEST_TITLE = 60
-"""Code points of the heading of a transcriber's note."""
-
 FRAME = "|+-=*_ \t"
 """What boxes round notes are drawn with."""
 
@@ -97,6 +94,12 @@ def _note(draft: Draft, end: _End, nth: int) -> int:
     return _headed(draft, end, nth)
 
 
+def _is_title(words: str) -> bool:
+    """Tell whether some words are the heading of a note alone: 'Transcriber's Notes:'."""
+    bare = words.strip(FRAME + "[](){}<>.:").lower().replace("’", "'")
+    return any(bare in (phrase, f"{phrase}s") for phrase in catalogue.TRANSCRIBERS)
+
+
 def _is_note(line: str) -> bool:
     words = line.strip(FRAME + "[](){}<>").lower().replace("’", "'")
     return words.startswith(catalogue.TRANSCRIBERS) or ("(noted by transcriber" in words)
@@ -117,14 +120,14 @@ def _headed(draft: Draft, end: _End, nth: int) -> int:
     """Count the groups of a note with a heading: at the end of a text all that follow, at its head those to a gap."""
     if end.is_tail:
         return len(end.groups) - nth if end.groups[nth].first * 2 > end.groups[-1].last else 0
-    heading = end.groups[nth]
-    is_title = heading.last - heading.first == 1 and len(draft.words(heading)) <= LONGEST_TITLE
+    if not _is_title(draft.words(end.groups[nth])):
+        return 1
     count = 1
     for group, following in zip(end.groups[nth:], end.groups[nth + 1 :], strict=False):
         apart = draft.gap_after(group) >= APART
-        if apart and not (is_title and count == 1):
+        if apart and count > 1:
             return count
         if following.first - group.last > draft.gap_after(group):
             return count  # something else stands between
         count += 1
-    return 2 if is_title and len(end.groups) > nth + 1 else 1
+    return min(2, len(end.groups) - nth)
