@@ -48,7 +48,7 @@ def test_explain_prints_the_page_of_a_code(capsys):
     assert capsys.readouterr().out.startswith(f"# E504 {CODES['E504']}\n")
 
 
-@pytest.mark.parametrize(("typed", "near"), [("E509", "W509"), ("504", "E504"), ("E5040", "E504"), ("W40", "W405")])
+@pytest.mark.parametrize(("typed", "near"), [("E509", "W509"), ("504", "E504"), ("E5040", "E504"), ("W4055", "W405")])
 def test_explain_names_the_nearest_code_to_one_that_is_none(capsys, typed, near):
     assert cli.main(["explain", typed]) == 1
     assert f"the nearest is {near}: {CODES[near]}" in capsys.readouterr().err

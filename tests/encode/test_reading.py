@@ -17,6 +17,7 @@ from judges import ROOT
 from editio import encode, files, restore, tei
 from editio.encode import language, reading
 from editio.message import Rejected
+from editio.validate import ledger as proof
 
 ENGLISH = (
     "The lamp “of the harbour” was lit at four o’clock – so the keeper’s naïve daughter said – and then all the town\n"
@@ -257,6 +258,15 @@ def test_a_change_of_words_in_a_norm_row_is_noticed(data, encoding):
         paragraph.text = words[:at] + "灰" + words[at + 1 :]
         with pytest.raises(Rejected, match="E602"):
             restore.restore(document, ledger, "lamp.xml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32-be", "iso2022_jp", "cp932", "cp037"])
+def test_the_proof_holds_in_encodings_in_which_a_blank_is_no_byte_of_ascii(tmp_path, encoding):
+    text = without("　灯火  lamp\n\n* * *\n\n  火 lit,\n　火.\x01\n", encoding)
+    edition = texts.edition(tmp_path, header=f'encoding = "{encoding}"', raw=text.encode(encoding))
+    encode.run(edition, "lamp")
+    document = tei.parse(edition.document("lamp").read_bytes(), "lamp.xml")
+    assert proof.prove(document, "lamp.xml", edition.ledger("lamp"), edition.text_folder("lamp") / "text.txt") == ()
 
 
 def test_an_ideographic_space_is_indentation_at_the_edge_of_a_line_and_a_character_within():
