@@ -216,7 +216,17 @@ class _Builder:
         place = "end" if passage.block.rule.startswith("#") else self.signs.place
         attributes = {"type": "authorial", "place": place, "n": passage.block.label, ID: identity}
         attributes["resp"] = f"#{author.id}" if author else ""
-        return make("note", attributes, *map(self._element, self._with_group(passage)))
+        return make("note", attributes, *self._contents(self._with_group(passage)))
+
+    def _contents(self, members: Sequence[Passage]) -> Iterator[etree._Element]:
+        """Give what a note holds: paragraphs, and poems of the lines of verse that follow one another."""
+        for verse, run in groupby(members, key=lambda member: member.block.kind == "l"):
+            together = list(run)
+            elements = map(self._element, together)
+            if verse:
+                yield make("lg", {ID: self.ids.place("lg", together[0].byte)}, *elements)
+            else:
+                yield from elements
 
     def _with_group(self, passage: Passage) -> list[Passage]:
         """Give the paragraphs of a note of which one is the first."""

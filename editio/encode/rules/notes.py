@@ -8,8 +8,17 @@ anchors: it is furniture. One under which a note stays is left to the rules for 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editio.encode.draft import Block, Draft
+from editio.encode.draft import Block, Draft, Group
 from editio.encode.notes import Body, bodies
+
+FEWEST = 2
+"""Lines of a poem in a note, at least."""
+
+RAGGED = 0.5
+"""The share of line ends that the measure forced at most, if the lines are verse."""
+
+QUOTES = " \"'“‘«„_-—"
+"""What may stand before the first letter of a line of verse."""
 
 
 def notes(draft: Draft) -> Iterator[Block]:
@@ -36,4 +45,18 @@ def _blocks(draft: Draft, body: Body) -> Iterator[Block]:
     for group in groups:
         prefix = body.prefix if group is groups[0] else 0
         suffix = body.suffix if group is groups[-1] and not whole else 0
-        yield Block("note", group.first, group.last, label=body.number, prefix=prefix, suffix=suffix, group=name)
+        if prefix or not _is_verse(draft, groups[0], group):
+            yield Block("note", group.first, group.last, label=body.number, prefix=prefix, suffix=suffix, group=name)
+            continue
+        for line in range(group.first, group.last):
+            yield Block("l", line, line + 1, suffix=suffix if line == group.last - 1 else 0, sure="medium", group=name)
+
+
+def _is_verse(draft: Draft, first: Group, group: Group) -> bool:
+    """Tell whether a group of a note is verse: set in, its lines begin with capitals and end where they please."""
+    survey = draft.survey
+    margin = survey.margin(first.first + 1, first.last) if first.last - first.first > 1 else survey.margins[first.first]
+    if group.last - group.first < FEWEST or survey.margin(group.first, group.last) <= margin:
+        return False
+    begun = [words.lstrip(QUOTES)[:1].isupper() for words in survey.words[group.first : group.last]]
+    return sum(begun) * 4 >= len(begun) * 3 and survey.fill(group.first, group.last) <= RAGGED
