@@ -264,3 +264,14 @@ def test_every_format_has_a_module():
 
 def page_of(path):
     return dict(html.single(path.read_bytes(), path.name, Path("x.html")).files)[Path("x.html")].decode()
+
+
+def test_a_reading_stands_beside_its_words(tmp_path):
+    path = tmp_path / "a.xml"
+    words = '<ruby><rb>灯</rb><rt>あかり</rt></ruby>と<hi rend="dotted">町</hi>'
+    path.write_text(
+        f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/><text><body><p>{words}</p></body></text></TEI>', encoding="utf-8"
+    )
+    page = page_of(path)
+    assert "<ruby>灯<rt>あかり</rt></ruby>と" in page
+    assert '<span class="dotted">町</span>' in page

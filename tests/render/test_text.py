@@ -98,6 +98,7 @@ CLASHES = {
     "an underscore beside italics": ("<hi>x</hi> snake_case", r"snake\_case"),
     "an equals sign beside bold": ('<hi rend="bold">x</hi> a = b', r"a \= b"),
     "a caret beside what is raised": ('<hi rend="sup">x</hi> a^{b}', r"a\^\{b\}"),
+    "a bracket beside a reading": ("<ruby><rb>灯</rb><rt>あかり</rt></ruby>《a》", r"灯《あかり》\《a\》"),
     "a gap": ("<gap/> and […]", r"\[…]"),
     "a backslash beside any of them": ("<hi>x</hi> a\\_b", r"a\\\_b"),
 }
