@@ -7,6 +7,7 @@ its name and by words that only a digital file says of itself. A book of paper n
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -88,12 +89,16 @@ def _heads(draft: Draft, index: int, last: int) -> bool:
 
 def _candidates(draft: Draft) -> Iterator[int]:
     """Give the indices of the lines that hold a word of the library, in order."""
-    text, words = draft.raw.text, draft.survey.words
-    if not any(word in text for word in CANDIDATES):
-        return
-    for index, line in enumerate(words):
-        if any(word in line for word in CANDIDATES):
-            yield index
+    places = sorted(place for word in CANDIDATES for place in _places(draft.raw.text, word))
+    lines = draft.raw.lines
+    yield from dict.fromkeys(bisect_right(lines, place, key=lambda line: line.at) - 1 for place in places)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _says_end(words: str) -> bool:
