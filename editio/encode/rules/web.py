@@ -13,8 +13,8 @@ from editio.encode.reading import BLANKS
 TITLE_BAR = re.compile(r" (?:[|·»«:–—-]|::) ")
 """What stands between the title of a page and that of its site."""
 
-ARROW = re.compile(r"^(?:[‹←⟵«]|<{1,2}|Prev(?:ious)?:)\s?\S|\S\s?(?:[›→⟶]|>{1,2})$")
-"""How a link begins to the page before, or ends to the page behind."""
+ARROW = re.compile(r"^(?:[‹←⟵]|<<?|Prev(?:ious)?:)\s?[^›>]+$|^[^‹<]+\s?(?:[›→⟶]|>>?)$")
+"""A link to the page before, or to the page behind. What such signs stand round on both sides is a quotation."""
 
 ARROWED = 6
 """Lines at the end of a page within which such links stand."""
@@ -36,7 +36,7 @@ def furniture(draft: Draft) -> Iterator[Block]:
 def _is_page_title(draft: Draft, index: int) -> bool:
     """Tell whether the first line is a page's title, as its window shows it: a heading that follows, and the site's."""
     words = draft.survey.words
-    if any(words[:index]):
+    if index > draft.groups[0].first or any(words[:index]):
         return False
     parts = TITLE_BAR.split(words[index])
     return len(parts) > 1 and parts[0] in words[index + 1 : index + 1 + EDGE]
