@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editio.encode.draft import Draft, Group
-from editio.encode.rules.sources import MARKS_BEFORE
+from editio.encode.rules.sources import DASHES, MARKS_BEFORE
 from editio.encode.rules.verse.line_numbers import Number, line_numbers
-from editio.encode.rules.verse.stanzas import PROSE, Stanza, is_verse, stanza
+from editio.encode.rules.verse.stanzas import PROSE, SHORT, Stanza, is_verse, stanza
 
 FARTHER = 2
 """Columns behind the margin of a text's prose from which on lines are set in."""
@@ -73,8 +73,9 @@ class Habit:
 
 def habit(draft: Draft) -> Habit:
     """Look at all groups of a text that may be verse by themselves."""
-    known = Habit(draft, draft.groups, line_numbers(draft))
-    looks = [(nth, known.look(nth)) for nth in _candidates(draft)]
+    groups = tuple(_runs_of_short(draft)) if draft.survey.parting == "short" else draft.groups
+    known = Habit(draft, groups, line_numbers(draft))
+    looks = [(nth, known.look(nth)) for nth in _candidates(draft, groups)]
     strong = [(nth, look) for nth, look in looks if is_verse(look, known.is_inset(look), mostly=False)]
     stanzas = [look for _, look in strong]
     known = replace(known, sure=tuple(nth for nth, _ in strong), quotes=bool(strong))
@@ -83,14 +84,37 @@ def habit(draft: Draft) -> Habit:
     return replace(known, hangs=_hangs(known, stanzas))
 
 
-def _candidates(draft: Draft) -> Iterator[int]:
+def _candidates(draft: Draft, groups: Iterable[Group]) -> Iterator[int]:
     """Give the indices of groups that may be verse: three lines or more that are not forced, or two that are set in."""
     seen = draft.survey
-    for nth, group in enumerate(draft.groups):
+    for nth, group in enumerate(groups):
         lines = group.last - group.first
         couplet = lines == 2 and seen.margins[group.first] >= seen.body + FARTHER
         if couplet or (lines > 2 and seen.fill(group.first, group.last) < PROSE * 1.5):
             yield nth
+
+
+def _runs_of_short(draft: Draft) -> Iterator[Group]:
+    """Put single short lines together that follow one another, where paragraphs are parted by their short last lines.
+
+    Each of them was taken for a paragraph; such as a dash opens are: words of a dialogue.
+    """
+    seen = draft.survey
+    run: Group | None = None
+    for group in draft.groups:
+        line = seen.words[group.first]
+        alone = group.last - group.first == 1 and seen.edges[group.first] < seen.width * SHORT
+        if alone and not line.startswith(DASHES) and (run or not line[0].islower()):
+            if run and run.last == group.first:
+                run = Group(run.first, group.last)
+                continue
+            yield from (run,) if run else ()
+            run = group
+            continue
+        yield from (run,) if run else ()
+        run = None
+        yield group
+    yield from (run,) if run else ()
 
 
 def _whole(groups: Iterable[Group]) -> Iterator[Group]:
