@@ -83,7 +83,7 @@ def _has_names_within_groups(words: Sequence[str]) -> bool:
     step = max(SAMPLE, len(words) // SAMPLES)
     for first in range(0, len(words), step):
         lines = [kept for kept in words[first : first + SAMPLE] if kept]
-        keys = Counter(found.key for kept in lines if (found := _begins(kept)) and not found.alone)
+        keys = Counter(found.key for kept in lines if (found := _begins(kept)))
         if sum(count for count in keys.values() if count > 1) * MOST_LINES >= max(len(lines), 2 * MOST_LINES):
             return True
     return False
@@ -118,7 +118,8 @@ def _labels(words: Sequence[str], units: Sequence[int]) -> Iterator[tuple[int, i
     for nth, line in enumerate(units):
         found = _begins(words[line])
         follows = words[line].split(" ", 2)[:2]
-        if before and not (found and found.alone and not words[before[1] + 1]) and not catalogue.is_division(follows):
+        parted = found and before and found.style == before[2].style and not words[before[1] + 1]
+        if before and not parted and not catalogue.is_division(follows):
             yield before
         before = None
         if found and (not found.alone or (line + 1 < len(words) and words[line + 1])):

@@ -189,7 +189,7 @@ def _with_direction(words: str, name: str, look: str, at: int) -> Label | None:
 
 def _italic(words: str) -> Label | None:
     match = ITALIC.match(words)
-    if match is None or not _look(match[2].rstrip(".:, ")) or not match[2][0].isupper():
+    if match is None or not _look(match[2].rstrip(".:, ")) or match[2][0].islower():
         return None
     end = match.end()
     mark = match[3] or match[4] or (match[2][-1] if match[2][-1] in ".:" else "")

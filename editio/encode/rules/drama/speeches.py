@@ -15,7 +15,7 @@ from editio.encode.rules.drama import evidence
 from editio.encode.rules.drama.directions import Manner, is_bracketed, manner
 from editio.encode.rules.drama.labels import Label
 from editio.encode.rules.drama.places import first_pieces, is_cut, joined, whole_lines
-from editio.encode.rules.drama.verse import is_set_in, is_verse, settled
+from editio.encode.rules.drama.verse import are_verse
 from editio.encode.rules.drama.who import Role, in_force, roles, tie
 from editio.encode.rules.shapes import ENDS_SENTENCE, is_like_a_heading, is_title_case
 
@@ -57,7 +57,7 @@ def speeches(draft: Draft) -> Iterator[Block]:
     usual = manner(draft, runs, margins.most_common(1)[0][0])
     seen = _Seen(draft, usual, _usual_gap(draft, speakers), found.whole, _tied(draft, speakers))
     said = [one for scene in scenes for one in seen.scene(scene)]
-    yield from _blocks(draft, said, seen.manner.speech)
+    yield from _blocks(draft, said)
 
 
 def _speakers(draft: Draft, begins: Mapping[int, Label]) -> Mapping[int, _Speaker]:
@@ -239,13 +239,13 @@ def _named(speaker: _Speaker, speech: Container) -> Iterator[_Said]:
         yield _Said("stage", Group(speaker.direction, speaker.direction + 1), speech)
 
 
-def _blocks(draft: Draft, said: Sequence[_Said], margin: int) -> Iterator[Block]:
+def _blocks(draft: Draft, said: Sequence[_Said]) -> Iterator[Block]:
     """Make the blocks; whether a speech is verse is seen from itself, or from those around it."""
     filled = {one.speech for one in said if one.kind != "speaker"}
     said = [one for one in said if one.speech is None or one.speech in filled]  # what he said may be another rule's
     spoken = [one for one in said if one.kind == "speech"]
-    answers = [(is_verse(draft, one.run), not is_set_in(draft, one.run, margin)) for one in spoken]
-    verse = dict(zip((one.run for one in spoken), settled(answers), strict=True))
+    runs = [one.run for one in spoken]
+    verse = dict(zip(runs, are_verse(draft, runs), strict=True))
     stanzas = Counter(one.speech for one in spoken if verse[one.run])
     for one in said:
         inside = (one.speech,) if one.speech else ()
