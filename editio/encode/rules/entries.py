@@ -169,7 +169,7 @@ def _key(word: str) -> str:
 
 
 def _list(run: Sequence[Entry], kind: str) -> Iterator[Block]:
-    inside = (Container("list", run[0].first, (("type", kind),)),)
+    inside = (Container("list", run[0].first, (("type", kind), ("rend", "simple"))),)
     for entry in run:
         inner = (Inner("term", (entry.first, entry.begins), (entry.first, entry.ends)),) if kind == "glossary" else ()
         if not entry.further:
