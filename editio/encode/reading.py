@@ -88,9 +88,12 @@ class RawText:
 
     def byte(self, line: Line, at: int) -> int:
         """Give the byte at which the code point ``at`` of a line begins, counted from 0 in the line."""
-        if at >= LONG or self.offsets.step == 1:
-            return self.offsets[line.at + at]
-        return line.start + self.offsets.width(line.text[:at])
+        places = self.offsets
+        if places.step == 1:
+            return places[line.at + at]
+        if line.end - line.start == len(line.text) * places.unit:  # none takes less, so all take the same
+            return line.start + at * places.unit
+        return places[line.at + at] if at >= LONG else line.start + places.width(line.text[:at])
 
     def characters(self, start: int, end: int) -> str:
         """Give the characters that have some bytes, half open."""
@@ -137,25 +140,24 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
     if len(lines) > MOST_LINES:
         sentence = f"the text has more than {MOST_LINES:,} lines, the most that are read"
         raise Rejected([Message(file, MOST_LINES + 1, "E108", sentence, "divide it into several texts")])
-    messages = (*_unsure(decoded, lines, file), *_gaps(lines, file))
+    messages = (*_unsure(decoded, lines, file), *_gaps(decoded.text, lines, file))
     text, encoding, signature = decoded.text, decoded.encoding, decoded.signature
     return RawText(file, data, text, encoding, signature, lines, messages, places, decoded.how)
 
 
 def _lines(decoded: Decoded, places: Offsets) -> Iterator[Line]:
-    start, number, width = decoded.signature, 0, places.width
-    for match in LINE.finditer(decoded.text):
+    start, unit, width = decoded.signature, places.unit, places.width
+    for number, match in enumerate(LINE.finditer(decoded.text), 1):
         words, ending = match.groups()
         if not words and not ending:
             return  # the empty match behind the last line end is no line
-        number += 1
         at = match.start()
         if places.step == 1:
             yield Line(number, at, places[at], places[at + len(words)], words)
             continue
-        end = start + width(words)
+        end = start + (len(words) * unit if unit and words.isascii() else width(words))
         yield Line(number, at, start, end, words)
-        start = end + (len(ending) * places.unit or width(ending))
+        start = end + (len(ending) * unit or width(ending))
 
 
 def _unsure(decoded: Decoded, lines: tuple[Line, ...], file: str) -> list[Message]:
@@ -172,8 +174,8 @@ def _unsure(decoded: Decoded, lines: tuple[Line, ...], file: str) -> list[Messag
     return [Message(file, line.number, "W104", sentence, f'{hint}encoding = "{decoded.encoding}"', near)]
 
 
-def _gaps(lines: tuple[Line, ...], file: str) -> list[Message]:
-    found = [line.number for line in lines if NOT_XML.search(line.text)]
+def _gaps(text: str, lines: tuple[Line, ...], file: str) -> list[Message]:
+    found = [line.number for line in lines if NOT_XML.search(line.text)] if NOT_XML.search(text) else []
     if not found:
         return []
     sentence = f"{len(found)} lines hold bytes that XML cannot hold; they stand in the text as gaps"
