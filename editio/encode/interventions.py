@@ -63,6 +63,8 @@ def apart_from_signs(element: etree._Element) -> Content:
     What begins in front of such words, as a range that a note is about, stays in front.
     """
     lifted = lift(element, SIGNS)
+    for one in lifted:
+        one.attrib.pop("break", None)  # it stands behind the word now
     before = [one for one in lifted if one.get(ID, "").endswith(BEGINNING)]
     return [*before, element, *(one for one in lifted if one not in before)]
 
