@@ -156,15 +156,24 @@ def _below(draft: Draft, starts: Mapping[int, Block], nth: int) -> Group | None:
     return following if near and _has_text_behind(draft, starts, nth + 1) else None
 
 
+CLOSING = '"”“»›」』'
+"""What ends a title that is set in quotation marks."""
+
+FEWEST_QUOTED = 3
+"""Words of such a title: one or two may be all that somebody says."""
+
+
 def _is_apart(words: str, *, wide: bool) -> bool:
     """Tell whether a line's first and last sign are those of a heading rather than of speech."""
     if sum(map(str.isalpha, words)) * 2 < len(words.replace(" ", "")):
         return False
     if wide:
         return words[0] not in QUOTES or not ENDS_SENTENCE.search(words)
+    ending = ENDS_SENTENCE.search(words)
+    if words[0] in QUOTES and words[-1] in CLOSING:
+        return not ending and is_title_case(words) and len(words.split()) >= FEWEST_QUOTED
     if words[0] in QUOTES or words.startswith(("'", "‘", "(", "[")):
         return False
-    ending = ENDS_SENTENCE.search(words)
     return not ending or (is_capitals(words) and words.endswith((".", "._", "?")))
 
 
