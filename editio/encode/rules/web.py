@@ -25,12 +25,13 @@ EDGE = 25
 
 def furniture(draft: Draft) -> Iterator[Block]:
     """Claim the furniture of a web page at either end of the text: navigation, 'return', 'last updated'."""
+    found = set(_turning(draft))
     for group in _edges(draft):
         for index in range(group.first, group.last):
             line = draft.raw.lines[index].text.strip(BLANKS)
             if _is_navigation(line) or line.lower().startswith(catalogue.UPDATED) or _is_page_title(draft, index):
-                yield Block("furniture", index, index + 1)
-    yield from _turning(draft)
+                found.add(index)
+    yield from (Block("furniture", index, index + 1) for index in sorted(found))
 
 
 def _is_page_title(draft: Draft, index: int) -> bool:
@@ -42,13 +43,13 @@ def _is_page_title(draft: Draft, index: int) -> bool:
     return len(parts) > 1 and parts[0] in words[index + 1 : index + 1 + EDGE]
 
 
-def _turning(draft: Draft) -> Iterator[Block]:
-    """Claim the links to the pages before and behind at the end of a page: '‹ A page', 'up', 'Another page ›'."""
+def _turning(draft: Draft) -> Iterator[int]:
+    """Give the lines of links to the pages before and behind at a page's end: '‹ A page', 'up', 'Another page ›'."""
     last = [group for group in draft.groups[-ARROWED:] if group.last - group.first <= ARROWED]
     lines = [index for group in last for index in range(group.first, group.last)][-ARROWED:]
     arrows = [index for index in lines if ARROW.search(draft.survey.words[index])]
     if arrows and all(_is_turning(draft.survey.words[index]) for index in lines if index >= arrows[0]):
-        yield from (Block("furniture", index, index + 1) for index in lines if index >= arrows[0])
+        yield from (index for index in lines if index >= arrows[0])
 
 
 def _is_turning(line: str) -> bool:
