@@ -128,6 +128,11 @@ def test_a_frame_of_any_form_leaves_the_prose_alone(name):
     assert kinds(FRAMES[name]) == ["boilerplate", "p", "boilerplate"]
 
 
+def test_of_two_files_in_one_both_works_are_kept():
+    one = FRAMES["no blanks"]
+    assert kinds(f"{one}\n{one}") == ["boilerplate", "p", "boilerplate", "p", "boilerplate"]
+
+
 def test_a_text_that_only_speaks_of_a_library_has_no_frame():
     raw = f"{PROSE}\nHe read of the lamp in a file of Project Gutenberg, at the end of which it stood.\n\n{PROSE}"
     assert kinds(raw) == ["p"]

@@ -89,9 +89,9 @@ def trailers(draft: Draft) -> Iterator[Block]:
     The last words of a text stand near its end; 'End of ...' with the name of a division may stand behind each.
     """
     for nth, group in enumerate(draft.groups):
-        if group.last - group.first > MOST_TRAILER_LINES:
-            continue
         first = draft.survey.words[group.first]
+        if group.last - group.first > MOST_TRAILER_LINES or len(first) > LEAST_PARAGRAPH:
+            continue
         words = first.strip("()[].…*_-—–=~!:;, \u3000（）").lower()
         alone = group.last - group.first == 1
         late = nth >= len(draft.groups) - NEAR_END

@@ -23,6 +23,9 @@ AMONG_TITLES = frozenset(
 MOST_GROUPS = 40
 """Groups that are looked at: a title page with half titles, motto and dedication has no more."""
 
+ENDLESS = 2000
+"""Code points of a line beyond those of any dedication."""
+
 MOST_LINES = 8
 """Lines of a group of a title page."""
 
@@ -43,9 +46,19 @@ def _head(draft: Draft, says: Stated) -> Iterator[Group]:
     """Give the groups before anything that shows that the text has begun."""
     limit = _limit(draft)
     for nth, group in enumerate(draft.groups[:MOST_GROUPS]):
-        if group.first >= limit or (_opens_text(draft, nth) and not _is_of_a_page(draft, nth, says)):
+        if (
+            group.first >= limit
+            or _is_endless(draft, group)
+            or (_opens_text(draft, nth) and not _is_of_a_page(draft, nth, says))
+        ):
             return
         yield group
+
+
+def _is_endless(draft: Draft, group: Group) -> bool:
+    """Tell whether a group has more lines or longer ones than can stand before a text: its words are not looked at."""
+    lines = draft.survey.words[group.first : min(group.last, group.first + MOST_GROUPS + 1)]
+    return len(lines) > MOST_GROUPS or any(len(line) > ENDLESS for line in lines)
 
 
 def _is_of_a_page(draft: Draft, nth: int, says: Stated) -> bool:

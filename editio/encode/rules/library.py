@@ -7,27 +7,13 @@ its name and by words that only a digital file says of itself. A book of paper n
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.reading import BLANKS
+from editio.encode.rules.frames import LIBRARY, frames
 
-STARS = re.compile(r"\*{2,}\s*(START|END)\s+OF\s+(?:TH(?:E|IS)\s+)?(?:COPYRIGHTED\s+)?PROJE[CK]T\s+GUTENBERG", re.I)
-"""The lines between which a file of the library holds the work, since about 1999."""
-
-SMALL_PRINT = re.compile(r"\*+\s*END\W{0,3}\s*THE\s+SMALL\s+PRINT", re.I)
-"""The last line of the library's header until about 2003."""
-
-TAIL = re.compile(r"\*+\s*(?:START\W+(?:FULL\s+LICEN[CS]E|THE\s+SMALL\s+PRINT)|This file should be named)", re.I)
-"""What follows the work where no line says that it ends."""
-
-CANDIDATES = ("utenberg", "UTENBERG", "SMALL PRINT", "mall Print", "FULL LICENSE", "This file should be")
-"""Words of which each such line has one: no other is looked at."""
-
-LIBRARY = re.compile(rf"(?:{'|'.join(map(re.escape, catalogue.LIBRARIES))})", re.I)
 DIGITAL = re.compile(rf"\b(?:{'|'.join(map(re.escape, catalogue.DIGITAL))})", re.I)
 
 ONCE = frozenset(["title", "language"])
@@ -46,85 +32,19 @@ STATEMENT = re.compile(r"[^\W\d_][^:\n]{1,40}:(?=\s|$)")
 """What stands before the value on a line of a library's header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Hold the lines of the work itself, half open: what a library says stands before and behind them."""
-
-    first: int
-    last: int
-
-
 def boilerplate(draft: Draft) -> Iterator[Block]:
-    """Claim what stands before and behind the work in a library's file, with the statements of the header in it."""
-    around = frame(draft)
-    if around.first:
-        yield from _header(draft, around.first)
-    if around.last < len(draft.survey.words):
-        yield from _pieces(draft, around.last, len(draft.survey.words))
+    """Claim what stands before and behind the work in a library's file, with the statements of the header in it.
 
-
-def frame(draft: Draft) -> Frame:
-    """Find the work in the file of a library; where none speaks, it is the whole text."""
-    words = draft.survey.words
-    lines = list(_candidates(draft))
-    starts = [index for index in lines if (stars := STARS.match(words[index])) and stars[1].upper() == "START"]
-    ends = [index for index in lines if (stars := STARS.match(words[index])) and stars[1].upper() == "END"]
-    last = min((end for end in ends if not starts or end > starts[0]), default=len(words))
-    ended = [index for index in lines if _says_end(words[index]) and index < last]
-    if ended and (last == len(words) or not _between(draft, ended[-1], last)):
-        last = ended[-1] if last < len(words) else ended[0]
-    small = [index for index in lines if SMALL_PRINT.match(words[index]) and _heads(draft, index, last)]
-    begin = max((index for index in (*starts, *small) if index < last), default=-1)
-    if last == len(words):
-        behind = max(begin, len(words) // 2)
-        last = min((index for index in lines if index > behind and TAIL.match(words[index])), default=last)
-    first = _closed(draft, begin) if begin >= 0 else _unmarked(draft)
-    return Frame(min(first, last), last)
-
-
-def _heads(draft: Draft, index: int, last: int) -> bool:
-    """Tell whether small print that ends at a line is of the header: it is of the tail where no work follows it."""
-    return index < len(draft.survey.words) // 2 or (last < len(draft.survey.words) and _between(draft, index, last))
-
-
-def _candidates(draft: Draft) -> Iterator[int]:
-    """Give the indices of the lines that hold a word of the library, in order."""
-    places = sorted(place for word in CANDIDATES for place in _places(draft.raw.text, word))
-    lines = draft.raw.lines
-    yield from dict.fromkeys(bisect_right(lines, place, key=lambda line: line.at) - 1 for place in places)
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
-
-
-def _says_end(words: str) -> bool:
-    """Tell whether a line says that the library's file of a work ends: 'End of the Project Gutenberg EBook of ...'."""
-    found = LIBRARY.search(words[:80])
-    if found is None:
-        return False
-    before = words[: found.start()].strip("* ").lower().split()
-    return any(word in catalogue.ENDINGS for word in before[:4])
-
-
-def _between(draft: Draft, first: int, last: int) -> bool:
-    """Tell whether words of the work stand between two lines: more than the group in which the first stands."""
-    words = draft.survey.words
-    while first < last and words[first]:
-        first += 1
-    return any(words[first:last])
-
-
-def _closed(draft: Draft, index: int) -> int:
-    """Give the line behind a line of stars, which may run on over a second one."""
-    words = draft.survey.words
-    last = index + 1
-    while not words[last - 1].endswith("*") and last - index < 4 and last < len(words) and words[last]:
-        last += 1
-    return last
+    Of several files in one the header of the first speaks for all.
+    """
+    begin = 0
+    for end, around in frames(draft):
+        if begin == 0:
+            yield from _header(draft, around.first or min(_unmarked(draft), around.last))
+        else:
+            yield from _pieces(draft, begin, around.first)
+        yield from _pieces(draft, around.last, end)
+        begin = end
 
 
 def _unmarked(draft: Draft) -> int:
