@@ -6,7 +6,9 @@ of the role (Guidelines, section 7.1.4). A list is one only in a text in which s
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group, Inner
@@ -70,38 +72,51 @@ def _begin_within(words: str) -> Iterator[int]:
 
 
 def cast(draft: Draft) -> Iterator[Block]:
-    """Claim the lists of persons of a text in which people speak."""
-    titles = list(_titles(draft))
+    """Claim the lists of persons of a text in which people speak; of several titles before a speech the last has one."""
+    titles = sorted(_titles(draft), key=lambda title: title.first)
     if not titles:
         return
     found = evidence.play(whole_lines(draft.raw))
     if found is None:
         return
     firsts = first_pieces(draft.raw)
-    speakers = sorted(firsts[number] for number in found.begins)
-    for nth, (title, claimed) in enumerate(titles):
-        end = min((line for line in speakers if line > title.first), default=None)
-        if end is not None and not any(title.first < other.first < end for other, _ in titles[nth + 1 :]):
-            in_front = found.whole and len(titles) == 1 and not any(line < title.first for line in speakers)
-            yield from _list(draft, title, claimed, end, "front" if in_front else "")
+    speakers = [firsts[number] for number in found.begins]
+    alone = found.whole and len(titles) == 1 and titles[0].first < speakers[0]
+    groups = list(joined(draft.groups))
+    for title, following in zip_longest(titles, titles[1:]):
+        nth = bisect_right(speakers, title.first)
+        if nth == len(speakers) or (following and following.first < speakers[nth]):
+            continue
+        blocked = bisect_left(draft.blocks, title.last, key=_first)
+        barrier = draft.blocks[blocked].first if blocked < len(draft.blocks) else speakers[nth]
+        among = groups[bisect_right(groups, title.last, key=_last) : bisect_left(groups, barrier, key=_first)]
+        among = [_behind(group, title.last) for group in among if group.first < speakers[nth]]
+        yield from _list(draft, title, among, "front" if alone else "")
 
 
-def _titles(draft: Draft) -> Iterator[tuple[Group | Block, bool]]:
+def _titles(draft: Draft) -> Iterator[Group | Block]:
     """Find the titles of lists: by themselves, as the first line of a list, or claimed as headings already."""
     for group in draft.groups:
         if is_title(draft.survey.words[group.first]):
-            yield Group(group.first, group.first + 1), False
-    yield from ((block, True) for block in draft.blocks if block.kind == "head" and is_title(draft.words(block)))
+            yield Group(group.first, group.first + 1)
+    yield from (block for block in draft.blocks if block.kind == "head" and is_title(draft.words(block)))
 
 
-def _list(draft: Draft, title: Group | Block, claimed: bool, end: int, part: str) -> Iterator[Block]:
-    barrier = min((block.first for block in draft.blocks if title.last <= block.first < end), default=end)
-    found = (group for group in joined(draft.groups) if group.last > title.last and group.first < barrier)
-    groups = [_behind(group, title.last) for group in found]
+def _first(part: Group | Block) -> int:
+    return part.first
+
+
+def _last(part: Group | Block) -> int:
+    return part.last
+
+
+def _list(draft: Draft, title: Group | Block, groups: Sequence[Group], part: str) -> Iterator[Block]:
+    """Make the list under a title; one that is claimed already stays outside it."""
     entries = list(_entries(draft, groups))
     if not any(kind == "castItem" for kind, _, _ in entries):
         return
-    outer = Container("castList", title.first if not claimed else entries[0][1].first)
+    claimed = isinstance(title, Block)
+    outer = Container("castList", entries[0][1].first if claimed else title.first)
     if not claimed:
         yield Block("caption", title.first, title.last, inside=(outer,), part=part)
     for kind, run, group in entries:

@@ -6,6 +6,7 @@ once: few names, each of them often; never one twice in a row; no fixed order; a
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -219,8 +220,10 @@ def _accepted(hits: _Run, speaking: _Run, stretches: Sequence[_Run]) -> Iterator
     names = {found.key for _, _, found in speaking}
     parts = {part for name in names for part in name.split()}
     spans = [(run[0][0], run[-1][0]) for run in stretches]
+    firsts = [first for first, _ in spans]
     for nth, line, found in hits:
-        if any(first <= nth <= last for first, last in spans):
+        place = bisect_right(firsts, nth) - 1
+        if place >= 0 and nth <= spans[place][1]:
             usual = found.style in styles and _is_likely(found, parts)
             likely = found.look in looks or (found.look == "title" and not found.alone)
             if usual or (likely and (found.key in names or found.key in catalogue.TOGETHER)):

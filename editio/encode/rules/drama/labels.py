@@ -26,6 +26,7 @@ MARK = re.compile(r"[.:：\[({,\u2014\u2013\u3000]|--|$")
 ITALIC = re.compile(r"([_*=/])(?=[^\W_])([^_*=/]{1,44}?)([.:,]?)\1([.:]?)")
 FOLLOWS = re.compile(r"[.:]?\s*(?:--|[\u2014\u2013])?\s*")
 BRACKETED = re.compile(r"\s*[_*]?(?:\[[^\[\]]+\]|\([^()]+\)|\{[^{}]+\})[_*]?[.:]?(?=\s|$|--|[\u2014\u2013])")
+ENDS = re.compile(r"[.:][_)\]]{0,3}(?=\s|$|--|\u2014)|$")
 WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|d|th|er|re|e|\.|)\s", re.I)
 
@@ -180,8 +181,8 @@ def _with_direction(words: str, name: str, look: str, at: int) -> Label | None:
     opening = words[begin : begin + 1]
     if not (opening.islower() or opening in "([_"):
         return None
-    end = re.compile(r"[.:](?=[_)\]]*(?:\s|$|--|\u2014))[_)\]]*|$").search(words, begin)
-    if end is None or end.end() - begin > LONGEST_DIRECTION:
+    end = ENDS.search(words, begin, begin + LONGEST_DIRECTION)
+    if end is None:
         return None
     speech = _skip(words, end.end())
     return Label(name, look, ",", begin, speech if speech < len(words) else 0)

@@ -5,6 +5,7 @@ heading; a direction that stands apart is within it if the same speaker goes on 
 (Guidelines, section 7.2.2). What stands before the first name of a scene is a direction too.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,11 @@ from editio.encode.rules.drama.directions import Manner, is_bracketed, manner
 from editio.encode.rules.drama.labels import Label
 from editio.encode.rules.drama.places import first_pieces, is_cut, joined, whole_lines
 from editio.encode.rules.drama.verse import are_verse
-from editio.encode.rules.drama.who import Role, in_force, roles, tie
+from editio.encode.rules.drama.who import by_list, roles, tie
 from editio.encode.rules.shapes import ENDS_SENTENCE, is_like_a_heading, is_title_case
+
+MOST_LINES = 12
+"""Lines of a direction that stands among those of a speech."""
 
 BESIDE = frozenset(["boilerplate", "break", "caption", "figure", "furniture", "metadata", "note", "page"])
 """Kinds of block that end no speech."""
@@ -74,15 +78,20 @@ def _speakers(draft: Draft, begins: Mapping[int, Label]) -> Mapping[int, _Speake
 
 
 def _tied(draft: Draft, speakers: Mapping[int, _Speaker]) -> Mapping[int, str]:
-    """Give by a speaker's line the role that speaks, as ``@who`` has it, by the list of persons that is in force."""
-    known = roles(draft, draft.blocks)
-    by_list: dict[tuple[Role, ...], list[_Speaker]] = {}
+    """Give by a speaker's line the role that speaks, as ``@who`` has it.
+
+    In force is the last list of persons before a speech; before the first list, that one.
+    """
+    lists = by_list(roles(draft, draft.blocks))
+    begins = [*lists]
+    together: dict[int, list[_Speaker]] = {}
     for speaker in speakers.values():
-        by_list.setdefault(in_force(known, speaker.index), []).append(speaker)
+        nth = max(0, bisect_left(begins, speaker.index) - 1)
+        together.setdefault(begins[nth] if begins else 0, []).append(speaker)
     made: dict[int, str] = {}
-    for listed, together in by_list.items():
-        found = tie((speaker.label.name for speaker in together), listed)
-        made |= {speaker.index: found[speaker.label.name] for speaker in together}
+    for begin, speaking in together.items():
+        found = tie((speaker.label.name for speaker in speaking), lists.get(begin, ()))
+        made |= {speaker.index: found[speaker.label.name] for speaker in speaking}
     return made
 
 
@@ -207,10 +216,11 @@ class _Seen:
         """Tell behind which line a direction ends that begins with a line and has all of its lines; 0 if none does."""
         if is_cut(self.draft.raw, index):
             return 0
-        rest = self.draft.words(Group(index, run.last))
-        if rest[0] == "[" and "]" not in rest and index > run.first and is_bracketed(rest):
-            return run.last  # a bracket that the edge of the page closes
-        for end in range(index + 1, min(run.last, index + 12) + 1):
+        if run.first < index and run.last <= index + MOST_LINES:
+            rest = self.draft.words(Group(index, run.last))
+            if rest[0] == "[" and "]" not in rest and is_bracketed(rest):
+                return run.last  # a bracket that the edge of the page closes
+        for end in range(index + 1, min(run.last, index + MOST_LINES) + 1):
             words = self.draft.words(Group(index, end))
             if words.rstrip("_*. ")[-1:] in ("]", ")") and is_bracketed(words):
                 return end if end == run.last or not self.draft.survey.forced[end - 1] else 0

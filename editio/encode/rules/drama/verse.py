@@ -71,7 +71,7 @@ def are_verse(draft: Draft, runs: Sequence[Group]) -> list[bool]:
 
 
 def _rates(told: Sequence[_Ends]) -> tuple[float, float]:
-    """Give the shares of line ends that are forced in the prose of a play and in its verse; most of it shows its own."""
+    """Give the shares of line ends that are forced in the prose of a play and in its verse, as far as it shows them."""
     share = sum(one.forced for one in told) / (sum(one.count for one in told) or 1)
     if share >= MOST_CHANCE:
         return min(FORCED, max(LEAST_FORCED, share)), CHANCE

@@ -8,6 +8,7 @@ fits: the same words; some of its words ('Prism' of 'Miss Prism'); abbreviations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Inner
@@ -55,10 +56,9 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in WORD.findall(plain) if word not in catalogue.WITHIN_NAMES or f"{word}." in plain)
 
 
-def in_force(known: Sequence[Role], line: int) -> tuple[Role, ...]:
-    """Give the roles of the last list that stands before a line; of the first, if none does."""
-    before = [role.list for role in known if role.list < line] or [role.list for role in known[:1]]
-    return tuple(role for role in known if role.list == before[-1])
+def by_list(known: Iterable[Role]) -> Mapping[int, tuple[Role, ...]]:
+    """Give the roles of each list by the line at which it begins, in order."""
+    return {first: tuple(listed) for first, listed in groupby(known, key=lambda role: role.list)}
 
 
 def tie(names: Iterable[str], known: Sequence[Role]) -> Mapping[str, str]:
