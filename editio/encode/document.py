@@ -385,6 +385,7 @@ def _marks(block: Block) -> str:
 
 MARKS = {
     "note": "notes",
+    "l": "verse",
     "item": "lists",
     "label": "lists",
     "row": "tables",

@@ -59,6 +59,8 @@ PRACTICE = {
     "notes": "A note of the author stands at its anchor; the anchor’s and the note’s number are read as markup.",
     "breaks": "A line of stars or dashes is read as a milestone.",
     "lists": "The sign or the number before an item of a list is read as markup.",
+    "verse": "The number of a line of verse in the margin is read as its number; a line that was too long for the page "
+    "is one line, and how far in a line stands, measured against its poem, is kept.",
     "pages": "Numbers of pages and running heads are read as the beginnings of pages.",
     "figures": "A bracketed notice of an illustration is read as a figure; what it says is the caption.",
     "tables": "Lines, bars and other signs between the cells of a table are read as markup.",
