@@ -59,7 +59,9 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], ends
         last = len(line.text.rstrip(BLANKS))
         if index > block.first and made:
             end = _line_end(raw, made, index, first, after_hole=index - 1 in block.holes)
-            made.extend(_ended(raw, made, end, line.text[first:], ends) if ends else [end])
+            if all(run.kind in ("mark", "ws") for run in made):
+                end = replace(end, kind="ws", text="")  # nothing but the mark of a note stands before it
+            made.extend(_ended(raw, made, end, line.text[first:], ends) if ends and end.text else [end])
         elif block.prefix > first:
             made.append(_run(raw, "mark", line, first, block.prefix, ""))
         if index == block.first:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 import texts
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editio import restore
@@ -52,6 +52,7 @@ def book(counts, form, place, anew):
     return "".join(text), notes
 
 
+@settings(deadline=None)
 @given(
     counts=st.lists(st.integers(0, 6), min_size=1, max_size=5).filter(any),
     form=st.sampled_from(sorted(FORMS)),

@@ -57,13 +57,14 @@ class _Reach:
         """Give the paragraphs behind the first that are of the same note."""
         candidate = one.candidate
         end = following.candidate.at if following else len(self.draft.groups)
-        between = self.draft.groups[candidate.at + 1 : max(end, candidate.at + 1)]
+        behind = self.draft.groups[candidate.at + 1 : max(end, candidate.at + 1)]
+        between = [group for group in behind if group.first >= candidate.group.last]
         if not between or candidate.suffix:
             return []
         margin = self.draft.survey.margin(candidate.group.first, candidate.group.last)
         leads_on = following is not None and self._leads_on(one, following)
         if leads_on and all(self._margin(group) >= margin for group in between):
-            return list(between)
+            return between
         hanging = self._hanging(candidate)
         if hanging:
             return _while(between, lambda group: self._margin(group) >= hanging)
@@ -82,7 +83,7 @@ class _Reach:
     def _hanging(self, candidate: Candidate) -> int:
         """Give the column from which the lines of a note hang, if its mark stands farther out; else 0."""
         group, margins = candidate.group, self.draft.survey.margins
-        inner = margins[group.first + 1 : group.last]
+        inner = [margin for margin in margins[group.first + 1 : group.last] if margin >= 0]
         column = min(inner, default=margins[group.first] + candidate.hang)
         return column if column > margins[group.first] else 0
 

@@ -63,21 +63,26 @@ def candidates(draft: Draft) -> tuple[Candidate, ...]:
 
 def _is_apart(draft: Draft, one: Candidate) -> bool:
     text = draft.raw.lines[one.group.first].text
-    return one.form not in MARKED_OFF or text[one.mark.end - 1] in BLANKS + ":."
+    return one.form not in MARKED_OFF or one.mark.end == len(text) or text[one.mark.end - 1] in BLANKS + ":."
 
 
 def _found(draft: Draft) -> Iterator[Candidate]:
     words, lines = draft.survey.words, draft.raw.lines
-    run, end = 0, -1
+    run, end, label = 0, -1, ""
     for at, group in enumerate(draft.groups):
         first = words[group.first][0]
         if not (first in FIRST or first.isdigit() or words[group.first][:2].casefold() in LETTERS):
             continue
         mark = opening(lines[group.first].text)
-        if mark is None or (mark.end >= len(lines[group.first].text.rstrip(BLANKS)) and not mark.bracketed):
+        if mark is None:
             continue
+        if mark.end >= len(lines[group.first].text.rstrip(BLANKS)) and not mark.bracketed:
+            body = _below(draft, at, mark, label if end == at - 1 else "")
+            if body is None:
+                continue
+            group = body
         run += at != end + 1
-        end = at
+        end, label = at, mark.label
         if mark.bracketed:
             closing, suffix = _closing(draft, at)
             if closing or mark.label:
@@ -86,12 +91,29 @@ def _found(draft: Draft) -> Iterator[Candidate]:
         yield from (Candidate(at, part, own, run) for part, own in _parts(draft, group, mark))
 
 
+def _below(draft: Draft, at: int, mark: Mark, before: str) -> Group | None:
+    """Give the lines of a note whose mark is a line by itself; ``before`` is the label of the note that ends above it.
+
+    Below the mark stand words at the same margin, or, in the midst of a series, behind a blank line and set in: else it
+    is the number of a page or a stanza.
+    """
+    if mark.form not in MARKED_OFF:
+        return None
+    group, margins = draft.groups[at], draft.survey.margins
+    if group.last - group.first > 1:
+        return group if margins[group.first + 1] == margins[group.first] else None
+    if at + 1 == len(draft.groups) or not follows(mark.label, before):
+        return None
+    words = draft.groups[at + 1]
+    return Group(group.first, words.last) if margins[words.first] > margins[group.first] else None
+
+
 def _parts(draft: Draft, group: Group, mark: Mark) -> Iterator[tuple[Group, Mark]]:
     """Cut a group at lines that begin the next note of its series; a mark that is doubted begins no wrapped line."""
     first = group.first
     sign = draft.survey.words[first][0]
     for index in range(first + 1, group.last):
-        began = draft.survey.words[index][0]
+        began = draft.survey.words[index][:1]
         if began != sign and not (began.isdigit() and sign.isdigit()):
             continue
         if draft.survey.margins[index] != draft.survey.margins[first]:
