@@ -16,6 +16,9 @@ TITLE_BAR = re.compile(r" (?:[|·»«:–—-]|::) ")
 ARROW = re.compile(r"^(?:[‹←⟵]|<<?|Prev(?:ious)?:)\s?[^›>]+$|^[^‹<]+\s?(?:[›→⟶]|>>?)$")
 """A link to the page before, or to the page behind. What such signs stand round on both sides is a quotation."""
 
+LONGEST_LINKS = 500
+"""Code points of a line of links."""
+
 ARROWED = 6
 """Lines at the end of a page within which such links stand."""
 
@@ -28,7 +31,9 @@ def furniture(draft: Draft) -> Iterator[Block]:
     found = set(_turning(draft))
     for group in _edges(draft):
         for index in range(group.first, group.last):
-            line = draft.raw.lines[index].text.strip(BLANKS)
+            line = draft.survey.words[index]
+            if len(line) > LONGEST_LINKS:
+                continue
             if _is_navigation(line) or line.lower().startswith(catalogue.UPDATED) or _is_page_title(draft, index):
                 found.add(index)
     yield from (Block("furniture", index, index + 1) for index in sorted(found))
