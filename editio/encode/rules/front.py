@@ -8,6 +8,7 @@ by :mod:`editio.encode.rules.sheets`.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
@@ -37,8 +38,13 @@ def titles(draft: Draft) -> Iterator[Block]:
     """Claim title pages at the head of the text, with dedications and epigraphs among them, and half titles behind."""
     says = sheets.stated(draft)
     head = tuple(_head(draft, says))
-    yield from _pages(draft, head, says)
-    if says.main:
+    found = tuple(_pages(draft, head, says))
+    yield from found
+    if not says.main:
+        first = next((block for block in found if block.kind == "title" and block.sure == "high"), None)
+        title = key(draft.words(first)) if first else ""
+        says = replace(says, title=title, main=title)
+    if len(says.main) >= sheets.LEAST_TITLE:
         yield from _half_titles(draft, head[-1].last if head else 0, says)
 
 
