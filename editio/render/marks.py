@@ -65,6 +65,8 @@ def _mark(node: Node) -> str:
         return ""
     if node.setting("kind") == "doubt":
         return "doubt"
+    if node.behaviour == "figure" and not node.content:
+        return "image"
     return MARKS_OF_BEHAVIOURS.get(node.behaviour) or mark_of(node)
 
 
