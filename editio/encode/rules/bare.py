@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from editio.encode import catalogue, numerals
 from editio.encode.draft import Block, Draft, Group
+from editio.encode.rules import contents
 from editio.encode.rules.shapes import (
     ENDS_SENTENCE,
     LONGEST_HEADING,
@@ -70,23 +71,51 @@ def bare_headings(draft: Draft) -> Iterator[Block]:
     candidates = tuple(_candidates(draft, starts, usual))
     times = Counter(draft.words(found.group) for found in candidates)
     for found in candidates:
-        if times[draft.words(found.group)] < RECURRENT or (found.look.wide and not found.beneath):
+        recurs = times[draft.words(found.group)] >= RECURRENT
+        if found.beneath and found.gap < draft.gap_after(found.group) and found.look.case == "capitals" and not recurs:
+            yield Block("head", found.group.first, found.group.last)  # it belongs to the heading above it
+        elif not recurs or (found.look.wide and not found.beneath):
             by_look[found.look].append(found)
     numbered = sum(block.kind == "head" and bool(block.label) for block in draft.blocks)
     everything = len(draft.groups) + len(draft.blocks)
     structured = numbered >= STRUCTURED
     accepted = {look: of for look, of in by_look.items() if _is_style(look, len(of), everything, structured=structured)}
     ranks = _levels(draft, accepted)
+    alike = _alike(draft)
+    heads = [block for block in draft.blocks if block.kind == "head" and block.level and not block.inside]
     for found in sorted((one for of in accepted.values() for one in of), key=lambda one: one.nth):
         group, look = found.group, found.look
         kind = "poem" if _block_behind(draft, starts, group) in VERSE else "section"
         sure = _sure(look, len(accepted[look]))
-        if found.beneath and found.gap < draft.gap_after(group):
-            yield Block("head", group.first, group.last, sure=sure)  # it belongs to the heading above it
-        else:
-            yield Block("head", group.first, group.last, level=ranks[look], sure=sure, opens=kind)
+        behind = _behind_contents(heads, group)
+        level = behind or alike.get((look.case, look.emphasised, found.gap), ranks[look])
+        yield Block("head", group.first, group.last, level=level, sure=sure, opens=kind)
         if found.title:
             yield Block("head", found.title.first, found.title.last, sure=sure)
+
+
+def _behind_contents(heads: Sequence[Block], group: Group) -> int:
+    """Give the level of the contents, if it is their list that ends before a group: nothing stands below contents."""
+    at = bisect_left(heads, group.first, key=lambda block: block.first) - 1
+    return heads[at].level if at >= 0 and heads[at].opens in contents.KINDS else 0
+
+
+def _alike(draft: Draft) -> Mapping[tuple[str, bool, int], int]:
+    """Give the levels of the headings that are known and have no number, by their look and the gap before them."""
+    levels: dict[tuple[str, bool, int], list[int]] = defaultdict(list)
+    for block in draft.blocks:
+        if block.kind == "head" and block.level and not block.label and not block.inside:
+            words = draft.words(block)
+            levels[_case(words), _is_emphasised(words), draft.gap_before(block)].append(block.level)
+    return {look: max(set(of), key=of.count) for look, of in levels.items() if len(of) >= RECURRENT}
+
+
+def _case(words: str) -> str:
+    return "capitals" if is_capitals(words) else "title" if is_title_case(words) else "sentence"
+
+
+def _is_emphasised(words: str) -> bool:
+    return words[0] in "_*=" and words.rstrip(".")[-1:] == words[0]
 
 
 def _is_beneath_a_head(draft: Draft, group: Group, gap: int) -> bool:
@@ -126,9 +155,8 @@ def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterat
             continue
         if after > max(gap, usual) and not (beneath and is_capitals(words)):
             continue  # the end of something: a signature
-        case = "capitals" if is_capitals(words) else "title" if is_title_case(words) else "sentence"
-        emphasised = words[0] in "_*=" and words.rstrip(".")[-1:] == words[0]
-        yield _Found(nth, group, gap, beneath, Look(case, emphasised, words.endswith("."), wide), below)
+        look = Look(_case(words), _is_emphasised(words), words.endswith("."), wide)
+        yield _Found(nth, group, gap, beneath, look, below)
         past = nth + 1 if below else nth
 
 
@@ -156,24 +184,15 @@ def _below(draft: Draft, starts: Mapping[int, Block], nth: int) -> Group | None:
     return following if near and _has_text_behind(draft, starts, nth + 1) else None
 
 
-CLOSING = '"”“»›」』'
-"""What ends a title that is set in quotation marks."""
-
-FEWEST_QUOTED = 3
-"""Words of such a title: one or two may be all that somebody says."""
-
-
 def _is_apart(words: str, *, wide: bool) -> bool:
     """Tell whether a line's first and last sign are those of a heading rather than of speech."""
     if sum(map(str.isalpha, words)) * 2 < len(words.replace(" ", "")):
         return False
     if wide:
         return words[0] not in QUOTES or not ENDS_SENTENCE.search(words)
-    ending = ENDS_SENTENCE.search(words)
-    if words[0] in QUOTES and words[-1] in CLOSING:
-        return not ending and is_title_case(words) and len(words.split()) >= FEWEST_QUOTED
     if words[0] in QUOTES or words.startswith(("'", "‘", "(", "[")):
         return False
+    ending = ENDS_SENTENCE.search(words)
     return not ending or (is_capitals(words) and words.endswith((".", "._", "?")))
 
 
@@ -234,4 +253,4 @@ def _levels(draft: Draft, accepted: Mapping[Look, Sequence[_Found]]) -> Mapping[
         if before is not None and value and value[0] == 1:
             opened[before].append(block.level)
         before = None
-    return {look: max(1, min(opened[look]) - 1) if opened[look] else catalogue.BARE_RANK for look in accepted}
+    return {look: max(1, min(opened[look]) - 1) if len(opened[look]) > 1 else catalogue.BARE_RANK for look in accepted}

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
@@ -19,8 +20,8 @@ from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
 PAGED = re.compile(r"(?:[\s.·…]{2,}|\s)(?:(?:p\.?|pag\.|S\.)\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})\.?$")
 """The number of a page at the end of an entry, behind leaders or blanks."""
 
-ALONE = re.compile(r"^[\W_]*(?:page|pag\.?|seite|p\.|chap\.?|\d{1,4}|[ivxlcdm]{1,8})[\W_]*$", re.I)
-"""What stands by itself above or between entries: the head of the column of numbers, a number."""
+HEAD = re.compile(r"^[\w.]+$")
+"""A word or a number by itself, which has no page behind it."""
 
 BRACKETED = re.compile(r"\s*\([^()]*\)")
 KINDS = frozenset(["contents", "illustrations"])
@@ -36,6 +37,8 @@ MOST_LISTS = 50
 
 MOST_PLACES = 200
 """Places in the text that one entry is compared with: 'CHAPTER I' recurs in each part of a long work."""
+
+DASH = re.compile(r"--|—|–")
 
 DENSE = 0.7
 """The share of line ends that the measure forces from which on some lines are prose."""
@@ -68,21 +71,49 @@ def contents(draft: Draft) -> Iterator[Block]:
         kind, first = _title(draft, group)
         if not kind:
             continue
-        entries = tuple(_entries(draft, nth, first))
+        entries: Sequence[Entry] = tuple(_entries(draft, nth, first))
         if len(entries) < FEWEST_ENTRIES:
             continue
-        past = entries[-1].last
         lists += 1
-        places = _places(draft, entries, first, past)
-        named = _matched(entries, places) if kind == "contents" else {}
+        entries, named = _read(draft, entries, first, kind)
         known = sum(entry.paged or at in named for at, entry in enumerate(entries))
-        if known * 2 < len(entries):
-            past = -1
+        if known * 2 < len(entries) and not (kind == "illustrations" and _is_list(draft, entries)):
             continue
+        past = entries[-1].last
         part = "front" if first * 2 < len(draft.survey.words) else "back"
         for at, entry in enumerate(entries):
             target = named.get(at, -1)
             yield Block("item", entry.first, entry.last, group=group_of(group), part=part, target=target)
+
+
+def _read(draft: Draft, entries: Sequence[Entry], first: int, kind: str) -> tuple[Sequence[Entry], Mapping[int, int]]:
+    """Give the entries of a list, those of two lines together, and by their place the headings that they name."""
+    if kind != "contents":
+        return entries, {}
+    places = _places(draft, entries, first)
+    entries = _together(draft, entries, places)
+    found = _matched(entries, places)
+    last = max((at for at, entry in enumerate(entries) if entry.paged or at in found), default=len(entries) - 1)
+    return entries[: last + 1], found
+
+
+def _is_list(draft: Draft, entries: Sequence[Entry]) -> bool:
+    """Tell whether lines that no page's number ends are entries: they fill no measure."""
+    return draft.survey.fill(entries[0].first, entries[-1].last) < DENSE / 2
+
+
+def _together(draft: Draft, entries: Sequence[Entry], places: Mapping[str, list[int]]) -> Sequence[Entry]:
+    """Join two entries that are lines of one: the text has what they say together, and not what the first says."""
+    made: list[Entry] = []
+    for entry in entries:
+        above = made[-1] if made else None
+        if above and above.last == entry.first and not any(one in places for one in above.keys):
+            both = _keys(" ".join(draft.survey.words[above.first : entry.last]))
+            if any(one in places for one in both):
+                made[-1] = Entry(above.first, entry.last, both, entry.paged)
+                continue
+        made.append(entry)
+    return made
 
 
 def named(draft: Draft) -> Mapping[int, int]:
@@ -115,7 +146,8 @@ def _entries(draft: Draft, nth: int, first: int) -> Iterator[Entry]:
     survey = draft.survey
     seen: set[str] = set()
     widest = count = 0
-    for group in (Group(first, draft.groups[nth].last), *draft.groups[nth + 1 :]):
+    for at in range(nth, len(draft.groups)):
+        group = draft.groups[at] if at > nth else Group(first, draft.groups[nth].last)
         if group.first >= group.last:
             continue
         gap = draft.gap_before(group) if count else 0
@@ -152,6 +184,8 @@ def _is_text(draft: Draft, group: Group) -> bool:
     survey = draft.survey
     if not survey.wrapped:
         return len(survey.words[group.first]) > 2 * LONGEST_HEADING
+    if len(DASH.findall(draft.words(group))) > 1:
+        return False  # the topics of a chapter
     if group.last - group.first < MOST_HEADING_LINES or survey.fill(group.first, group.last) < DENSE:
         return False
     return not PAGED.search(survey.words[group.last - 1])
@@ -165,10 +199,10 @@ def _lines(draft: Draft, group: Group) -> Iterator[Entry]:
         last = index + 1
         if last < group.last and not PAGED.search(survey.words[index]):
             following = survey.words[last]
-            if following[0].islower() or survey.forced[index] or ALONE.match(following) or _hangs(draft, index):
+            if following[0].islower() or survey.forced[index] or _hangs(draft, index):
                 continue
         words = " ".join(survey.words[first:last])
-        yield Entry(first, last, _keys(words), bool(PAGED.search(words)) or bool(ALONE.match(words)))
+        yield Entry(first, last, _keys(words), bool(PAGED.search(words)) and not HEAD.match(words))
         first = last
 
 
@@ -209,9 +243,13 @@ def _joined(draft: Draft, nth: int) -> Iterator[tuple[str, int]]:
         yield key(words), group.last
 
 
-def _places(draft: Draft, entries: Sequence[Entry], first: int, last: int) -> Mapping[str, list[int]]:
+def _places(draft: Draft, entries: Sequence[Entry], first: int) -> Mapping[str, list[int]]:
     """Give where in the text, outside the list, what its entries may name begins."""
+    last = entries[-1].last
     wanted = {made for entry in entries for made in entry.keys}
+    for above, entry in pairwise(entries):
+        if above.last == entry.first:
+            wanted.update(_keys(" ".join(draft.survey.words[above.first : entry.last])))
     beginnings = {made[:3] for made in wanted}
     found: dict[str, list[int]] = {}
     for nth, group in enumerate(draft.groups):

@@ -23,13 +23,17 @@ MOST_TOKENS = 6
 DECIMAL = re.compile(r"^(?:§\s*)?((?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})+|[A-Z]\.\d{1,3})[.:]?(?=\s|$)")
 CHINESE = re.compile(r"^第\s*([一二三四五六七八九十百廿〇0-9０-９]{1,5})\s*([^\W\d_])[\s\N{IDEOGRAPHIC SPACE}:：、.]*")
 ITEM = re.compile(r"^\(?([A-Za-z])[.)](?=\s|$)")
+RUN_ON = re.compile(r"--|—|–")
 SEPARATORS = ".:;,)]|—–-―\N{IDEOGRAPHIC COMMA}"
 COUNTERS = frozenset("no nr nº n num number numéro número numero nummer".split())
 ARTICLES = frozenset("the le la les der die das el il lo o a de den det het".split())
+PLURALS = frozenset(word for word, kind in catalogue.DIVISIONS.items() if kind == "notes" and word[-1:] in "sn")
+"""Words for notes that mean several."""
+
 SHORTEST_SENTENCE = 40
 """Code points from which on what goes on in a small letter is a sentence: 'Section II. has made clear ...'."""
 
-LONGEST_NAME = 8
+LONGEST_NAME = 12
 """Words of a heading without a number whose last one names the kind of division: 'PREFACE TO THE SECOND EDITION'."""
 
 
@@ -166,10 +170,10 @@ def is_word_alone(line: str) -> bool:
 def _made(tokens: _Tokens, kind: str, word: str, number: tuple[int, str, int, int], end: int) -> Label | None:
     """Make a label, unless the line goes on as a sentence does."""
     separator, rest = tokens.rest(end)
-    if rest and rest[0].islower() and (not separator.strip(" *") or len(rest) > SHORTEST_SENTENCE):
+    if rest and rest[0].islower() and (not separator.strip(" *,;") or len(rest) > SHORTEST_SENTENCE):
         return None
     value, form, first, last = number
-    if form == "roman" and rest and not (kind or word or separator.strip() or rest.isupper()):
+    if form == "roman" and rest and not (kind or word or separator != " " or rest.isupper()):
         return None  # a pronoun: 'I Sing'
     text = tokens.line[tokens.spans[first][0] : tokens.spans[last][1]]
     if form == "roman" and text.islower():
@@ -235,10 +239,14 @@ def unnumbered(words: str) -> Label | None:
     if kind in catalogue.UNNUMBERED:
         return Label(kind, plain, "", 0, "", "")
     low = TOKEN.findall(plain)
+    if RUN_ON.search(plain) and not words.isupper():
+        return None  # topics: 'Introduction--The Extent of the Town'
     if not 1 < len(low) <= LONGEST_NAME or words.endswith(":") or not (words.isupper() or is_title_case(words)):
         return None
     for name in (low[0], low[-1]):
         kind = catalogue.DIVISIONS.get(name, "")
+        if kind == "notes" and name not in PLURALS:
+            kind = "notice"  # 'A NOTE ON THE TEXT' holds no notes
         if kind in catalogue.UNNUMBERED:
             return Label(kind, name, "", 0, "", plain)
     return None

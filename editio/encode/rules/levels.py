@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from editio.encode import catalogue
 from editio.encode.rules.series import Key, Member, usual_rank
 
 LOWEST = 9
@@ -21,42 +22,48 @@ LISTED: Key = ("", "listed")
 def levels(members: Sequence[Member]) -> tuple[int, ...]:
     """Give the level of each member."""
     counted = [member for member in members if member.label.value]
-    of = _levels_of_classes(counted)
     if not counted:
         return tuple(usual_rank(member.key) for member in members)
-    top = min(of[member.key] for member in counted)
-    tops = [member.nth for member in counted if of[member.key] == top]
-    between = any(one.key == LISTED and tops[0] < one.nth < tops[-1] for one in members)
+    of = _levels_of_classes([member for member in members if member.label.value or member.key == LISTED])
+    top = min(of.values())
+    tops = [member.nth for member in members if of.get(member.key) == top]
     notes = [member for member in members if member.key == ("", "notes")]
     found = []
     for member in members:
-        if member.label.value:
+        if member.key in of:
             found.append(of[member.key])
         elif member.key == ("", "notes") and (len(notes) > 1 or member.nth < tops[-1]):
             found.append(LOWEST)
-        elif member.nth < tops[0] or (member.nth > tops[-1] and not (between and member.key == LISTED)):
+        elif member.nth < tops[0] or (member.nth > tops[-1] and not (member.key == LISTED and _within(members, tops))):
             found.append(top)
         else:
             found.append(max(top + 1, usual_rank(member.key)))
     return tuple(found)
 
 
-def _levels_of_classes(counted: Sequence[Member]) -> Mapping[Key, int]:
+def _within(members: Sequence[Member], tops: Sequence[int]) -> bool:
+    """Tell whether what the contents name stands between the highest headings, and not around them alone."""
+    return any(member.key == LISTED and tops[0] < member.nth < tops[-1] for member in members)
+
+
+def _levels_of_classes(members: Sequence[Member]) -> Mapping[Key, int]:
+    """Give the level of each class that counts, and of what the contents name if a class begins anew below it."""
     opens = Counter(
         (before.key, after.key)
-        for before, after in pairwise(counted)
+        for before, after in pairwise(members)
         if before.key != after.key and after.label.value == 1 and before.label.form != "decimal"
     )
-    of = {key: usual_rank(key) for key in dict.fromkeys(member.key for member in counted)}
+    headed = any(above == LISTED and times > 1 for (above, _), times in opens.items())
+    of = {member.key: usual_rank(member.key) for member in members if member.key != LISTED or headed}
     for (above, below), times in sorted(opens.items(), key=lambda item: of[item[0][1]]):
-        back = opens[below, above]
-        if times <= back or of[above] < of[below] or (times == 1 and back == 0 and _is_sibling(above, below)):
+        settled = above not in of or of[above] < of[below]
+        if settled or times <= opens[below, above] or (times == 1 and not _tells_once(above, below)):
             continue
         others = [of[key] for key, under in opens if under == below and of[key] < of[below]]
         of[above] = min(others, default=max(1, of[below] - 1))
     return of
 
 
-def _is_sibling(above: Key, below: Key) -> bool:
-    """Tell whether one series following another once says nothing: letters, and then chapters."""
-    return usual_rank(above) == usual_rank(below) and above[0] == below[0] == "kind" and above[1] != "epilogue"
+def _tells_once(above: Key, below: Key) -> bool:
+    """Tell whether it says something that one series follows another once: chapters of an epilogue, 11.1 after 11."""
+    return below[0] == "decimal" or (above[0] == "kind" and above[1] in catalogue.UNNUMBERED)
