@@ -12,7 +12,7 @@ from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import contents, series
 from editio.encode.rules.arguments import is_argument
 from editio.encode.rules.labels import Label
-from editio.encode.rules.letters import is_dateline
+from editio.encode.rules.letter_lines import is_dateline
 from editio.encode.rules.levels import LISTED, levels
 from editio.encode.rules.series import Member
 from editio.encode.rules.shapes import QUOTES, is_capitals, is_title
