@@ -72,7 +72,7 @@ def _begin_within(words: str) -> Iterator[int]:
 
 
 def cast(draft: Draft) -> Iterator[Block]:
-    """Claim the lists of persons of a text in which people speak; of several titles before a speech the last has one."""
+    """Claim the lists of persons of a text in which people speak; of several titles before a speech the last."""
     titles = sorted(_titles(draft), key=lambda title: title.first)
     if not titles:
         return

@@ -67,7 +67,8 @@ def are_verse(draft: Draft, runs: Sequence[Group]) -> list[bool]:
     told = [one for one in ends if not one.alone]
     free = [one for one in told if one.forced < one.count]
     has_capitals = sum(one.capitals for one in free) * 2 > sum(one.count for one in free)
-    return _weighed(ends, [_prose(one, _rates(told), has_capitals) for one in ends])
+    rates = _rates(told)
+    return _weighed(ends, [_prose(one, rates, has_capitals) for one in ends])
 
 
 def _rates(told: Sequence[_Ends]) -> tuple[float, float]:
