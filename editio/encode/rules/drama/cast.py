@@ -32,7 +32,7 @@ LEAST_RUNNING = 3
 """Entries within lines from which on a list of persons is one that runs on."""
 
 PROSE = 0.5
-"""The share of line ends that the measure forces from which on some lines are no list."""
+"""The share of line ends that the measure forces from which on lines that begin small are no list."""
 
 SPLIT = re.compile(r"\s*(?:,|;|\.{2,}|…|--|[\u2014\u2013]|[(\[{}]|:|\s{2,}|\t|\s-\s|=)")
 """What parts a role from what is told of it."""
@@ -161,7 +161,8 @@ def _ends(draft: Draft, group: Group, words: str) -> bool:
         return True
     if _is_running(draft, group):
         return False
-    if group.last - group.first > 2 and draft.survey.fill(group.first, group.last) > PROSE:
+    small = sum(kept[0].islower() for kept in draft.survey.words[group.first + 1 : group.last])
+    if small * 3 > group.last - group.first and draft.survey.fill(group.first, group.last) > PROSE:
         return True
     return any(len(draft.words(run)) > MOST_ENTRY for run in _runs(draft, group))
 
