@@ -17,7 +17,7 @@ from editio.toml import NOT_XML
 FOLDED = re.compile(r"[ \t]{2,}|\t")
 """Blanks that become one."""
 
-MARK = Anchor(-1, -1, -1, "")
+MARK = Anchor(-1, -1, -1, "", hugs=False)
 """Stands for a piece of a line that is no words, and that calls nothing."""
 
 SPECIAL = re.compile(f"{FOLDED.pattern}|{NOT_XML.pattern}")
@@ -49,6 +49,9 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], ends
     stands.
     """
     made: list[Run] = []
+    marked: dict[int, list[Anchor]] = {}
+    for at, begin, last in block.marks:
+        marked.setdefault(at, []).append(replace(MARK, first=begin, last=last))
     for index in range(block.first, block.last):
         if index in block.holes:
             if made and made[-1].kind == "sp":
@@ -69,10 +72,9 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], ends
         if index == block.last - 1:
             last -= block.suffix
         signs = calls.get(index, ())
-        if block.marks:
-            marked = (replace(MARK, first=begin, last=end) for at, begin, end in block.marks if at == index)
-            signs = [*signs, *marked]
-        opening = next((sign for sign in signs if sign.hugs and sign.first <= first < sign.last and sign.line >= 0), None)
+        if index in marked:
+            signs = [*signs, *marked[index]]
+        opening = next((sign for sign in signs if sign.hugs and sign.first <= first < sign.last), None)
         if opening:
             made.append(_opening(raw, made, line, first, opening))
             first = made[-1].at + made[-1].length - line.at

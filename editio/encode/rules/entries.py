@@ -64,7 +64,7 @@ def entries(draft: Draft) -> Iterator[Block]:
             yield from _list(run, "glossary")
     # what the rule for glossaries claims is not free any more, but neither has it the form of an index
     for run in _runs(_index(draft)):
-        numbered = sum(1 for entry in run if PAGES.search(draft.survey.words[entry.last - 1]))
+        numbered = sum(1 for entry in run if PAGES.search(draft.survey.words[entry.last - 1][-80:]))
         if numbered >= NUMBERED * len(run) and _is_alphabetical([entry.word for entry in run]):
             yield from _list(run, "index")
 

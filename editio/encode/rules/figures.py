@@ -1,8 +1,8 @@
 """Illustrations: a notice in square brackets that something is shown here, with a caption or without.
 
 In goes a draft; out come blocks of kind ``figure`` (a notice alone), or ``caption``, ``figDesc`` and ``p`` that stand
-in a ``figure`` together (Guidelines, section 14.4). Source: Distributed Proofreaders, 'Formatting Guidelines', section on
-illustrations: ``[Illustration]``, or ``[Illustration: caption]`` over as many lines and paragraphs as the caption has.
+in a ``figure`` together (Guidelines, section 14.4). Source: Distributed Proofreaders, 'Formatting Guidelines', section
+on illustrations: ``[Illustration]``, or ``[Illustration: caption]`` over as many lines and paragraphs as it has.
 """
 
 import re

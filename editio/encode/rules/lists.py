@@ -35,6 +35,9 @@ LONGEST_ITEM = 4
 INTRODUCING = (":", ":—", ":-", ":--", "：")
 """What the words end with that introduce a list."""
 
+MOST_PARAGRAPHS = 20
+"""Paragraphs of an item: what goes on longer is text that is set in."""
+
 TALKING = 0.03
 """The share of the groups of a text that a dash opens from which on it stands for speech."""
 
@@ -90,7 +93,8 @@ def runs(draft: Draft) -> Iterator[list[Item]]:
         begun = _items(draft, group.first, group.last, run[-1] if run else None)
         first = begun[0].first if begun else group.last
         if run and first > group.first:
-            if draft.survey.margin(group.first, first) >= run[-1].margin + 2:
+            is_further = len(run[-1].paragraphs) < MOST_PARAGRAPHS
+            if is_further and draft.survey.margin(group.first, first) >= run[-1].margin + 2:
                 run[-1] = replace(run[-1], paragraphs=(*run[-1].paragraphs, (group.first, first)))
             else:
                 yield run

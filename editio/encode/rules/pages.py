@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
@@ -31,12 +31,18 @@ HEADED = re.compile(
 )
 """A running head beside the number of its page: ``12  THE LAMP``, ``Of Lanterns  13``."""
 
+FAR = 100
+"""Lines beyond which nothing is a neighbour: no page is longer."""
+
 LONGEST_HEAD = 60
 AGAIN = 3
 """Pages on which the same words stand before they are taken for a running head."""
 
 FEWEST_ENDS = 4
 """Line ends within a paragraph from which on they tell prose from verse."""
+
+MOST_PAGES = 50
+"""Pages over which one paragraph runs at the most."""
 
 CUTTING = 0.4
 """The share of numbers between which and their neighbours a sentence runs on, where they are those of pages: a page
@@ -84,12 +90,8 @@ def _feeds(draft: Draft) -> list[int]:
 def _near(draft: Draft, at: int) -> Iterator[int]:
     """Give the nearest lines with words before and behind a line."""
     words = draft.survey.words
-    before, behind = at - 1, at + 1
-    while before >= 0 and not words[before]:
-        before -= 1
-    while behind < len(words) and not words[behind]:
-        behind += 1
-    yield from (near for near in (before, behind) if 0 <= near < len(words))
+    for side in (range(at - 1, max(-1, at - FAR), -1), range(at + 1, min(len(words), at + FAR))):
+        yield from islice((near for near in side if words[near]), 1)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
@@ -187,7 +189,7 @@ def _broken(draft: Draft, taken: set[int]) -> Iterator[Block]:
     """Claim the paragraphs within which a page ends: the sentence runs on behind what is no part of the text."""
     chain: list[Group] = []
     for group in _pieces(draft, taken) if taken else ():
-        if chain and not _runs_on(draft, chain[-1], group, taken):
+        if chain and (len(chain) > MOST_PAGES or not _runs_on(draft, chain[-1], group, taken)):
             yield from _paragraph(draft, chain, taken)
             chain = []
         chain.append(group)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editio.encode import catalogue
-from editio.encode.draft import Block, Container, Draft, Inner
+from editio.encode.draft import Block, Container, Draft, Group, Inner
 from editio.encode.rules.lists import START
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 
@@ -58,7 +58,10 @@ class Row:
 
 def tables(draft: Draft) -> Iterator[Block]:
     """Claim tables: lines of which most have cells that stand beneath one another."""
+    above = {group.last: group for group in draft.groups}
     for region in _regions(draft):
+        if max(len(draft.survey.words[at]) for at in region) > WIDEST:
+            continue
         lines = [at for at in region if not RULED.match(draft.survey.words[at])]
         rows = _rows(draft, lines)
         covered = sum(row.last - row.first for row in rows)
@@ -66,7 +69,7 @@ def tables(draft: Draft) -> Iterator[Block]:
         enough = len(rows) >= FEWEST_ROWS or (len(rows) == 2 and all(row.filled > 2 for row in rows))
         is_full = covered >= COVERED * len(lines) and full >= FULL * len(rows)
         if enough and is_full and not _is_prose(draft, region, rows):
-            yield from _table(draft, region, rows)
+            yield from _table(draft, region, rows, _caption(draft, above.get(region[0]) or above.get(region[0] - 1)))
 
 
 def _is_prose(draft: Draft, region: Sequence[int], rows: Sequence[Row]) -> bool:
@@ -213,11 +216,12 @@ def _goes_on(before: Row, nth: int) -> bool:
 # --- making -----------------------------------------------------------------------------------------------
 
 
-def _table(draft: Draft, region: Sequence[int], rows: Sequence[Row]) -> Iterator[Block]:
+def _table(
+    draft: Draft, region: Sequence[int], rows: Sequence[Row], caption: tuple[int, int] | None
+) -> Iterator[Block]:
     """Give the blocks of a table; lines above the rows are its caption, others that have no columns are rows of one."""
     words = draft.survey.words
     first, last = region[0], region[-1] + 1
-    caption = _caption(draft, first)
     inside = (Container("table", caption[0] if caption else first),)
     if caption:
         yield Block("caption", *caption, inside=inside)
@@ -238,10 +242,9 @@ def _table(draft: Draft, region: Sequence[int], rows: Sequence[Row]) -> Iterator
             yield _block(draft, _row(at, [_trimmed(text, 0, len(text))]), inside, "")
 
 
-def _caption(draft: Draft, first: int) -> tuple[int, int] | None:
-    """Give the lines right above a table that say that they head one."""
-    above = next((group for group in draft.groups if group.last in (first, first - 1)), None)
-    if above is None or (above.last == first - 1 and draft.survey.words[first - 1]):
+def _caption(draft: Draft, above: Group | None) -> tuple[int, int] | None:
+    """Give the lines right above a table, if they say that they head one."""
+    if above is None:
         return None
     words = draft.words(above)
     word = words.split(maxsplit=1)[0].strip(".:").lower()

@@ -26,7 +26,7 @@ LIBRARY = "青空文庫作成ファイル"
 TRANSLATED = re.compile(r"(?:訳|譯|翻訳|編|校訂)(?:《[^》]*》)?\Z")
 
 PAGE = re.compile(r"［＃改(?:ページ|頁|丁|見開き|段)］\Z")
-PICTURE = re.compile(r"［＃[^［］]*(?:[（(][^［］]*\.(?:png|jpe?g|gif)[^［］]*)入る］\Z")
+PICTURE = re.compile(r"［＃[^［］（(]{0,200}[（(][^［］.]{0,100}\.(?:png|jpe?g|gif)[^［］]{0,100}入る］\Z")
 LAYOUT = re.compile(r"(?:［＃[^［］]*］[ \u3000]*)+\Z")
 """A line that is nothing but notes on how it is set."""
 

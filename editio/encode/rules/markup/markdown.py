@@ -19,6 +19,9 @@ KEYS = {"title": "title", "author": "author", "lang": "language", "language": "l
 
 HEADING = re.compile(r"(?P<signs>#{1,6})[ \t]+(?=\S)")
 CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z|[ \t]*\{#[\w-]+\}[ \t]*\Z")
+LONGEST_CLOSING = 100
+"""Code points at the end of a heading among which its closing signs are looked for."""
+
 UNDERLINES = {"=": 1, "-": 2}
 QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 PICTURE = re.compile(r"!\[(?P<said>[^\[\]]*)\]\((?P<where>[^()\s]*)(?:[ \t]+\"[^\"]*\")?\)\Z")
@@ -53,9 +56,10 @@ def headings(draft: Draft) -> Iterator[Block]:
             opening = HEADING.match(words[at])
             if opening:
                 line = draft.raw.lines[at].text
-                closing = CLOSING.search(words[at])
+                end = words[at][opening.end() :][-LONGEST_CLOSING:]
+                closing = CLOSING.search(end)
                 prefix = line.index("#") + opening.end()
-                suffix = len(words[at]) - closing.start() if closing else 0
+                suffix = len(end) - closing.start() if closing else 0
                 yield Block("head", at, at + 1, prefix=prefix, suffix=suffix, level=len(opening["signs"]))
         under = words[group.first + 1] if group.last - group.first > 1 else ""
         if len(under) > 1 and under[0] in UNDERLINES and not under.strip(under[0]):
