@@ -52,6 +52,7 @@ def _levels_of_classes(members: Sequence[Member]) -> Mapping[Key, int]:
         (before.key, after.key)
         for before, after in pairwise(members)
         if before.key != after.key and after.label.value == 1 and before.label.form != "decimal"
+        if after.label.kind not in catalogue.UNNUMBERED
     )
     headed = any(above == LISTED and times > 1 for (above, _), times in opens.items())
     of = {member.key: usual_rank(member.key) for member in members if member.key != LISTED or headed}
