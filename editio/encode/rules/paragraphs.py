@@ -54,7 +54,7 @@ def _goes_on(draft: Draft, first: int) -> bool:
     if not words[first][0].islower():
         return False
     nth = bisect.bisect_left(draft.blocks, first, key=lambda block: block.first) - 1
-    if nth < 0 or any(words[draft.blocks[nth].last : first]):
+    if nth < 0 or draft.blocks[nth].last != first - draft.gap_before(Group(first, first)):
         return False
     before = draft.blocks[nth]
     return before.kind in INTERRUPTS or any(container.name == "quote" for container in before.inside)
