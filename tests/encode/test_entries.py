@@ -153,7 +153,11 @@ def test_one_more_entry_changes_no_row_of_the_ledger_and_nothing_outside_its_pla
     more, fewer = outcome(root / "more", entries), outcome(root / "fewer", entries[:-1])
     assume(len(more) == len(fewer) == 3 and isinstance(more[0], bytes))
     assert [rows(ledger) for _, ledger, _ in (more, fewer)] == [rows(fewer[1])] * 2
-    assert body(without(more[0], f"e{len(entries) - 1}")) == body(tei.parse(fewer[0], "lamp.xml"))
+    # where a note's words end within corrected ones, its anchor stands behind them: so anchors are not compared
+    left = without(more[0], f"e{len(entries) - 1}"), tei.parse(fewer[0], "lamp.xml")
+    for root in left:
+        tei.lift(root, ["anchor"])
+    assert body(left[0]) == body(left[1])
 
 
 @SETTINGS
