@@ -1,8 +1,9 @@
 """Drama: speakers and their speeches, stage directions, lists of persons.
 
-``labels`` reads a name at the beginning of a line, ``evidence`` tells whether names make a play, ``speeches`` claims
-its lines, ``directions`` and ``verse`` answer what a line of it is, ``cast`` claims the persons, ``places`` knows lines
-that were cut. A seam parts a name from the speech that runs on behind it.
+``labels`` reads a name at the beginning of a line, ``evidence`` and ``dialogue`` tell whether names make a play,
+``scenes`` parts it at its headings and names, ``speeches`` claims its lines, ``directions`` and ``verse`` answer what a
+line of it is, ``cast`` claims the persons, ``who`` ties names to them, ``places`` knows lines that were cut, and
+``easydrama`` reads a markup. A seam parts a name from the speech that runs on behind it.
 """
 
 from collections.abc import Iterator

@@ -1,41 +1,23 @@
 """Whether a text is drama, or has drama in it: names that recur at the beginnings of groups and answer one another.
 
-In go the words of all lines; out comes a :class:`Play`, which says at which lines somebody begins to speak. A list of
-headings, a dictionary, a bibliography or a bundle of letters has labels too. What only a dialogue has is all of this at
-once: few names, each of them often; never one twice in a row; no fixed order; and little else between them.
+In go the words of all lines; out comes a :class:`Play`, which says at which lines somebody begins to speak. Labels that
+stand near one another make a stretch; whether it is a dialogue is told by :mod:`~editio.encode.rules.drama.dialogue`.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from editio.encode import catalogue
+from editio.encode.rules.drama.dialogue import LEAST_SPEECHES, Run, dialogue
 from editio.encode.rules.drama.labels import Label, label
-
-LEAST_SPEECHES = 6
-"""Speeches from which on some lines can be told from a chance."""
-
-LEAST_KNOWN = 3
-"""Speeches that are enough where nearly all who speak them speak elsewhere too."""
-
-MOSTLY = 0.75
-"""The share of speeches that is nearly all."""
 
 FARTHEST = 14
 """Groups without a new speaker within one stretch: a long description, a letter that is read, a song."""
-
-LEAST_SHARE = {"capitals": 0.3, "italic": 0.3, "title": 0.5, "plain": 0.5}
-"""The share of the groups of a stretch that a name begins, by how names look: the plainer, the more of them."""
-
-CHANGING = 0.7
-"""The share of speeches that another speaker answers; in all plays of ours it is above nine in ten."""
-
-FOREKNOWN = 0.9
-"""From this share on the next name is known from the last: that is a form filled in again and again."""
 
 MOST_LINES = 12
 """Lines to a speech, on the average, where no blank lines part them."""
@@ -45,12 +27,6 @@ SAMPLES, SAMPLE = 16, 150
 
 ROMAN = re.compile(r"(?=.)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 """A number is no name."""
-
-NEAR = 4
-"""Groups within which the first and the last speaker of a stretch have an answer."""
-
-FEW = 0.05
-"""A style that fewer of the speeches have is no style of the play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +74,9 @@ def _play(words: Sequence[str], units: Sequence[int], lines_to_speech: int) -> P
     if len(often) < LEAST_SPEECHES:
         return None
     runs = list(_runs(often, FARTHEST * lines_to_speech))
-    sure = [kept for run in runs if (kept := _drama(run, words, lines_to_speech))]
+    sure = [kept for run in runs if (kept := dialogue(run, words, lines_to_speech))]
     known = {(found.look, found.key) for run in sure for _, _, found in run}
-    stretches = [kept for run in runs if (kept := _drama(run, words, lines_to_speech, known))] if sure else []
+    stretches = [kept for run in runs if (kept := dialogue(run, words, lines_to_speech, known))] if sure else []
     if not stretches:
         return None
     speaking = [hit for run in stretches for hit in run]
@@ -140,11 +116,8 @@ def _end(found: Label) -> str:
     return found.key.split()[-1]
 
 
-_Run = list[tuple[int, int, Label]]
-
-
-def _runs(hits: Iterable[tuple[int, int, Label]], farthest: int) -> Iterator[_Run]:
-    run: _Run = []
+def _runs(hits: Iterable[tuple[int, int, Label]], farthest: int) -> Iterator[Run]:
+    run: Run = []
     for hit in hits:
         if run and hit[0] - run[-1][0] > farthest:
             yield run
@@ -154,66 +127,7 @@ def _runs(hits: Iterable[tuple[int, int, Label]], farthest: int) -> Iterator[_Ru
         yield run
 
 
-def _drama(
-    run: _Run, words: Sequence[str], lines_to_speech: int, known: Collection[tuple[str, str]] = ()
-) -> _Run | None:
-    """Give the speeches of a stretch, which are those that look alike; None where they make no dialogue.
-
-    ``known`` are the looks and names of those who speak elsewhere in the text: of them a few speeches are enough.
-    """
-    kept = _alike(_trimmed(run, NEAR * lines_to_speech))
-    if not _is_dialogue([found for _, _, found in kept], known):
-        return None
-    apart = sum(found.alone and line + 1 < len(words) and not words[line + 1] for _, line, found in kept)
-    groups = kept[-1][0] - kept[0][0] + 1 - apart
-    bare = sum(found.alone and not found.mark for _, _, found in kept) * 2 > len(kept)
-    share = LEAST_SHARE["title" if bare else kept[0][2].look]
-    return kept if len(kept) * lines_to_speech >= share * groups else None
-
-
-def _alike(run: _Run) -> _Run:
-    """Give those of a stretch that look as most do, without those that look as hardly any other does."""
-    look = Counter(found.look for _, _, found in run).most_common(1)[0][0]
-    styles = Counter(found.style for _, _, found in run if found.look == look)
-    rare = max(2, sum(styles.values()) * FEW) if len(run) > LEAST_SPEECHES else 0
-    return [hit for hit in run if hit[2].look == look and styles[hit[2].style] >= rare]
-
-
-def _is_dialogue(labels: Sequence[Label], known: Collection[tuple[str, str]]) -> bool:
-    """Tell whether names answer one another as speakers do."""
-    order = [found.key for found in labels]
-    names = Counter(order)
-    met = sum((found.look, found.key) in known for found in labels)
-    if met >= LEAST_KNOWN and len(names) > 1 and met >= MOSTLY * len(labels):
-        return True
-    kinds = {key.split()[-1] for key in order} if labels and labels[0].look == "capitals" else set(order)
-    if len(labels) < max(LEAST_SPEECHES, 2 * len(kinds)) or sum(count > 1 for count in names.values()) < 2:
-        return False
-    changes = sum(one != other for one, other in pairwise(order))
-    return changes >= CHANGING * (len(order) - 1) and not _is_a_form(order)
-
-
-def _trimmed(run: _Run, near: int) -> _Run:
-    first, last = 0, len(run)
-    while last - first > 1 and run[first + 1][0] - run[first][0] > near:
-        first += 1
-    while last - first > 1 and run[last - 1][0] - run[last - 2][0] > near:
-        last -= 1
-    return run[first:last]
-
-
-def _is_a_form(order: Sequence[str]) -> bool:
-    """Tell whether three names or more follow one another in a fixed order: author, title, year."""
-    if len(set(order)) < 3:
-        return False
-    followers: dict[str, Counter[str]] = {}
-    for one, other in pairwise(order):
-        followers.setdefault(one, Counter())[other] += 1
-    foreseen = sum(counts.most_common(1)[0][1] for counts in followers.values())
-    return len(order) >= 2 * len(set(order)) and foreseen >= FOREKNOWN * (len(order) - 1)
-
-
-def _accepted(hits: _Run, speaking: _Run, stretches: Sequence[_Run]) -> Iterator[_Hit]:
+def _accepted(hits: Run, speaking: Run, stretches: Sequence[Run]) -> Iterator[_Hit]:
     """Give all labels within stretches that are speakers, those that occur once among them."""
     styles = {found.style for _, _, found in speaking}
     looks = {look for look, _, _ in styles}
@@ -235,7 +149,7 @@ def _is_likely(found: Label, parts: Iterable[str]) -> bool:
     return found.look in ("capitals", "italic") or any(word in parts for word in found.key.split() if len(word) > 2)
 
 
-def _within_groups(words: Sequence[str], begins: Mapping[int, Label], stretches: Sequence[_Run]) -> Iterator[_Hit]:
+def _within_groups(words: Sequence[str], begins: Mapping[int, Label], stretches: Sequence[Run]) -> Iterator[_Hit]:
     """Find names within groups, where their look cannot be that of running words."""
     known = {(found.key, found.style) for found in begins.values() if found.look in ("capitals", "italic")}
     if not known:
@@ -251,7 +165,7 @@ def _within_groups(words: Sequence[str], begins: Mapping[int, Label], stretches:
 
 
 def _unmarked(
-    words: Sequence[str], units: Sequence[int], begins: Mapping[int, Label], stretches: Sequence[_Run]
+    words: Sequence[str], units: Sequence[int], begins: Mapping[int, Label], stretches: Sequence[Run]
 ) -> Iterator[_Hit]:
     """Find known names in capitals that lack their mark: 'BARDO It would be spoken to'."""
     known = {found.name.split()[0]: found for found in begins.values() if found.look == "capitals"}
@@ -265,7 +179,7 @@ def _unmarked(
                 yield line, replace(known[first], mark="", direction=0, speech=len(first) + 1)
 
 
-def _joined(begins: Iterable[int], stretches: Sequence[_Run], whole: bool) -> Iterator[tuple[int, int]]:
+def _joined(begins: Iterable[int], stretches: Sequence[Run], whole: bool) -> Iterator[tuple[int, int]]:
     """Give the stretches by their lines; a text that is a play as a whole has one."""
     if whole:
         yield min(begins), max(begins)

@@ -14,29 +14,14 @@ from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.drama import evidence
 from editio.encode.rules.drama.directions import Manner, is_bracketed, manner
-from editio.encode.rules.drama.labels import Label
-from editio.encode.rules.drama.places import first_pieces, is_cut, joined, whole_lines
+from editio.encode.rules.drama.places import is_cut, whole_lines
+from editio.encode.rules.drama.scenes import Scene, Speaker, scenes, speakers_of
 from editio.encode.rules.drama.verse import are_verse
 from editio.encode.rules.drama.who import by_list, roles, tie
 from editio.encode.rules.shapes import ENDS_SENTENCE, is_like_a_heading, is_title_case
 
 MOST_LINES = 12
 """Lines of a direction that stands among those of a speech."""
-
-BESIDE = frozenset(["boilerplate", "break", "caption", "figure", "furniture", "metadata", "note", "page"])
-"""Kinds of block that end no speech."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """Hold a speaker's line, and that of the direction cut off behind the name, -1 where there is none."""
-
-    index: int
-    label: Label
-    direction: int = -1
-
-
-_Atom = _Speaker | Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +39,26 @@ def speeches(draft: Draft) -> Iterator[Block]:
     found = evidence.play(whole_lines(draft.raw))
     if found is None:
         return
-    speakers = _speakers(draft, found.begins)
-    scenes = list(_scenes(draft, speakers))
-    runs = [atom for scene in scenes for atom in scene.atoms if isinstance(atom, Group)]
+    speakers = speakers_of(draft, found.begins)
+    if not speakers:
+        return  # other rules have their lines
+    parts = list(scenes(draft, speakers))
+    runs = [atom for scene in parts for atom in scene.atoms if isinstance(atom, Group)]
     margins = Counter(draft.survey.margins[index] for index in speakers)
     usual = manner(draft, runs, margins.most_common(1)[0][0])
     seen = _Seen(draft, usual, _usual_gap(draft, speakers), found.whole, _tied(draft, speakers))
-    said = [one for scene in scenes for one in seen.scene(scene)]
+    said = [one for scene in parts for one in seen.scene(scene)]
     yield from _blocks(draft, said)
 
 
-def _speakers(draft: Draft, begins: Mapping[int, Label]) -> Mapping[int, _Speaker]:
-    """Give the speakers by their lines; one whose line another rule has, or that was not cut, is none."""
-    firsts = first_pieces(draft.raw)
-    free = {index for group in draft.groups for index in range(group.first, group.last)}
-    made = {}
-    for number, label in begins.items():
-        index, last = firsts[number], firsts[number + 1]
-        cuts = bool(label.direction) + bool(label.speech)
-        if index in free and last - index > cuts:
-            made[index] = _Speaker(index, label, index + 1 if label.direction else -1)
-    return made
-
-
-def _tied(draft: Draft, speakers: Mapping[int, _Speaker]) -> Mapping[int, str]:
+def _tied(draft: Draft, speakers: Mapping[int, Speaker]) -> Mapping[int, str]:
     """Give by a speaker's line the role that speaks, as ``@who`` has it.
 
     In force is the last list of persons before a speech; before the first list, that one.
     """
     lists = by_list(roles(draft, draft.blocks))
     begins = [*lists]
-    together: dict[int, list[_Speaker]] = {}
+    together: dict[int, list[Speaker]] = {}
     for speaker in speakers.values():
         nth = max(0, bisect_left(begins, speaker.index) - 1)
         together.setdefault(begins[nth] if begins else 0, []).append(speaker)
@@ -95,47 +69,9 @@ def _tied(draft: Draft, speakers: Mapping[int, _Speaker]) -> Mapping[int, str]:
     return made
 
 
-def _usual_gap(draft: Draft, speakers: Mapping[int, _Speaker]) -> int:
+def _usual_gap(draft: Draft, speakers: Mapping[int, Speaker]) -> int:
     gaps = Counter(draft.gap_before(Group(index, index + 1)) for index in speakers)
     return gaps.most_common(1)[0][0] if gaps else 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Hold what stands between two headings; ``headed`` tells whether there is one before it."""
-
-    atoms: Sequence[_Atom]
-    headed: bool
-
-
-def _scenes(draft: Draft, speakers: Mapping[int, _Speaker]) -> Iterator[_Scene]:
-    atoms: list[_Atom] = []
-    headed = False
-    parts: list[Group | Block] = [*joined(draft.groups), *draft.blocks]
-    for part in sorted(parts, key=lambda part: part.first):
-        if isinstance(part, Group):
-            atoms.extend(_atoms(part, speakers))
-        elif part.kind not in BESIDE:
-            if any(isinstance(atom, _Speaker) for atom in atoms):
-                yield _Scene(atoms, headed)
-            atoms, headed = [], part.kind == "head"
-    if any(isinstance(atom, _Speaker) for atom in atoms):
-        yield _Scene(atoms, headed)
-
-
-def _atoms(group: Group, speakers: Mapping[int, _Speaker]) -> Iterator[_Atom]:
-    """Part a group at the lines of speakers."""
-    first = group.first
-    for index in range(group.first, group.last):
-        speaker = speakers.get(index)
-        if speaker is None:
-            continue
-        if first < index:
-            yield Group(first, index)
-        yield speaker
-        first = index + 1 if speaker.direction < 0 else speaker.direction + 1
-    if first < group.last:
-        yield Group(first, group.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +84,16 @@ class _Seen:
     whole: bool
     tied: Mapping[int, str]
 
-    def scene(self, scene: _Scene) -> Iterator[_Said]:
+    def scene(self, scene: Scene) -> Iterator[_Said]:
         """Go through a scene: what stands before its first speaker, the speeches, what is left behind the last."""
-        speakers = [nth for nth, atom in enumerate(scene.atoms) if isinstance(atom, _Speaker)]
+        speakers = [nth for nth, atom in enumerate(scene.atoms) if isinstance(atom, Speaker)]
         at, last = speakers[0], speakers[-1]
         yield from self._opening([atom for atom in scene.atoms[:at] if isinstance(atom, Group)], scene.headed)
         speech: Container | None = None
         fresh = False
         waiting: list[Group] = []
         for nth, atom in enumerate(scene.atoms[at:], at):
-            if isinstance(atom, _Speaker):
+            if isinstance(atom, Speaker):
                 yield from (_Said("stage", run, None) for run in waiting)
                 waiting, fresh = [], True
                 who = self.tied[atom.index]
@@ -242,7 +178,7 @@ class _Seen:
         return not ENDS_SENTENCE.search(words) and (words.isupper() or is_title_case(words))
 
 
-def _named(speaker: _Speaker, speech: Container) -> Iterator[_Said]:
+def _named(speaker: Speaker, speech: Container) -> Iterator[_Said]:
     sure = "high" if speaker.label.look in ("capitals", "italic") and speaker.label.mark else "medium"
     yield _Said("speaker", Group(speaker.index, speaker.index + 1), speech, sure)
     if speaker.direction >= 0:
