@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from editio.encode import catalogue, numerals
 from editio.encode.draft import Block, Draft, Group
-from editio.encode.rules import contents
+from editio.encode.rules import listed
 from editio.encode.rules.shapes import (
     ENDS_SENTENCE,
     LONGEST_HEADING,
@@ -23,6 +23,7 @@ from editio.encode.rules.shapes import (
     is_prose,
     is_title,
     is_title_case,
+    usual_gap,
 )
 
 STRUCTURED = 5
@@ -97,7 +98,7 @@ def bare_headings(draft: Draft) -> Iterator[Block]:
 def _behind_contents(heads: Sequence[Block], group: Group) -> int:
     """Give the level of the contents, if it is their list that ends before a group: nothing stands below contents."""
     at = bisect_left(heads, group.first, key=lambda block: block.first) - 1
-    return heads[at].level if at >= 0 and heads[at].opens in contents.KINDS else 0
+    return heads[at].level if at >= 0 and heads[at].opens in listed.KINDS else 0
 
 
 def _alike(draft: Draft) -> Mapping[tuple[str, bool, int], int]:
@@ -123,21 +124,6 @@ def _is_beneath_a_head(draft: Draft, group: Group, gap: int) -> bool:
     last = group.first - gap
     at = bisect_left(draft.blocks, last, key=lambda block: block.first) - 1
     return at >= 0 and draft.blocks[at].last == last and draft.blocks[at].kind == "head"
-
-
-def usual_gap(draft: Draft) -> int:
-    """Give the number of blank lines that most paragraphs of a text have before them."""
-    gaps: Counter[int] = Counter()
-    gap = 0
-    for margin in draft.survey.margins:
-        if margin < 0:
-            gap += 1
-        else:
-            gaps[gap] += 1
-            gap = 0
-    if draft.survey.parting == "blank":
-        del gaps[0]  # between the lines of a paragraph
-    return min(gaps.most_common(1), default=(1, 0))[0]
 
 
 def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterator[_Found]:

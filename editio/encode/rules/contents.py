@@ -6,27 +6,14 @@ order, or end in a page's number; lines that look like headings within it are en
 compared by letters and digits alone, so that case, leaders and points do not count.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
-from editio.encode.rules import labels
+from editio.encode.rules import listed
+from editio.encode.rules.listed import Entry
 from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
-
-PAGED = re.compile(r"(?:[\s.·…]{2,}|\s)(?:(?:p\.?|pag\.|S\.)\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})\.?$")
-"""The number of a page at the end of an entry, behind leaders or blanks."""
-
-HEAD = re.compile(r"^[\w.]+$")
-"""A word or a number by itself, which has no page behind it."""
-
-BRACKETED = re.compile(r"\s*\([^()]*\)")
-KINDS = frozenset(["contents", "illustrations"])
-LARGE_GAP = 3
-"""Blank lines that end a list, if they are more than any within it."""
 
 MOST_GROUPS_JOINED = 3
 """Groups of a heading at most: a number, a title, a title below it."""
@@ -37,26 +24,6 @@ MOST_LISTS = 50
 
 MOST_PLACES = 200
 """Places in the text that one entry is compared with: 'CHAPTER I' recurs in each part of a long work."""
-
-DASH = re.compile(r"--|—|–")
-
-DENSE = 0.7
-"""The share of line ends that the measure forces from which on some lines are prose."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Hold an entry of a list: its lines, half open, and the keys of what it may name."""
-
-    first: int
-    last: int
-    keys: tuple[str, ...]
-    paged: bool
-
-
-def key(words: str) -> str:
-    """Give the letters and digits of some words, without regard to case."""
-    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def contents(draft: Draft) -> Iterator[Block]:
@@ -71,7 +38,7 @@ def contents(draft: Draft) -> Iterator[Block]:
         kind, first = _title(draft, group)
         if not kind:
             continue
-        entries: Sequence[Entry] = tuple(_entries(draft, nth, first))
+        entries: Sequence[Entry] = tuple(listed.entries(draft, nth, first))
         if len(entries) < FEWEST_ENTRIES:
             continue
         lists += 1
@@ -99,7 +66,7 @@ def _read(draft: Draft, entries: Sequence[Entry], first: int, kind: str) -> tupl
 
 def _is_list(draft: Draft, entries: Sequence[Entry]) -> bool:
     """Tell whether lines that no page's number ends are entries: they fill no measure."""
-    return draft.survey.fill(entries[0].first, entries[-1].last) < DENSE / 2
+    return draft.survey.fill(entries[0].first, entries[-1].last) < listed.DENSE / 2
 
 
 def _together(draft: Draft, entries: Sequence[Entry], places: Mapping[str, list[int]]) -> Sequence[Entry]:
@@ -108,7 +75,7 @@ def _together(draft: Draft, entries: Sequence[Entry], places: Mapping[str, list[
     for entry in entries:
         above = made[-1] if made else None
         if above and above.last == entry.first and not any(one in places for one in above.keys):
-            both = _keys(" ".join(draft.survey.words[above.first : entry.last]))
+            both = listed.keys(" ".join(draft.survey.words[above.first : entry.last]))
             if any(one in places for one in both):
                 made[-1] = Entry(above.first, entry.last, both, entry.paged)
                 continue
@@ -125,7 +92,7 @@ def named(draft: Draft) -> Mapping[int, int]:
     for nth, group in enumerate(draft.groups):
         block = targets.get(group.first)
         if block:
-            keys = _keys(draft.words(block))
+            keys = listed.keys(draft.words(block))
             found[group.first] = next((last for made, last in _joined(draft, nth) if made in keys), group.last)
     return found
 
@@ -137,94 +104,8 @@ def group_of(title: Group) -> str:
 
 def _title(draft: Draft, group: Group) -> tuple[str, int]:
     """Give the kind of list that a group's first line is the title of, and the line behind it."""
-    kind = list_of(draft.survey.words[group.first])
+    kind = listed.list_of(draft.survey.words[group.first])
     return (kind, group.first + 1) if kind else ("", 0)
-
-
-def _entries(draft: Draft, nth: int, first: int) -> Iterator[Entry]:
-    """Give the entries of the list whose title is a group: as far as lines are no prose and repeat none of them."""
-    survey = draft.survey
-    seen: set[str] = set()
-    widest = count = 0
-    for at in range(nth, len(draft.groups)):
-        group = draft.groups[at] if at > nth else Group(first, draft.groups[nth].last)
-        if group.first >= group.last:
-            continue
-        gap = draft.gap_before(group) if count else 0
-        words = survey.words[group.first]
-        if count and (gap >= LARGE_GAP and gap > widest):
-            return
-        if _is_text(draft, group) or (count and list_of(words)):
-            return
-        if count and gap > 1 and key(words) in seen and not PAGED.search(words):
-            return
-        widest = max(widest, gap)
-        for entry in _lines(draft, group):
-            count += 1
-            if not is_label_alone(words):
-                seen.update(entry.keys)
-            yield entry
-
-
-def list_of(words: str) -> str:
-    """Give the kind of list that a line is the title of, or nothing."""
-    if len(words) > LONGEST_HEADING:
-        return ""
-    kind = catalogue.DIVISIONS.get(words.strip(labels.DECORATION).rstrip(".:").lower(), "")
-    return kind if kind in KINDS else ""
-
-
-def is_label_alone(words: str) -> bool:
-    """Tell whether an entry is a number alone, which recurs in each part of a work."""
-    return any(label.value and not label.rest for label in labels.read(words))
-
-
-def _is_text(draft: Draft, group: Group) -> bool:
-    """Tell whether some lines are running text: long, or wrapped, and without the numbers of pages."""
-    survey = draft.survey
-    if not survey.wrapped:
-        return len(survey.words[group.first]) > 2 * LONGEST_HEADING
-    if len(DASH.findall(draft.words(group))) > 1:
-        return False  # the topics of a chapter
-    if group.last - group.first < MOST_HEADING_LINES or survey.fill(group.first, group.last) < DENSE:
-        return False
-    return not PAGED.search(survey.words[group.last - 1])
-
-
-def _lines(draft: Draft, group: Group) -> Iterator[Entry]:
-    """Give the entries of a group: a line each, but for those that go on in the next."""
-    survey = draft.survey
-    first = group.first
-    for index in range(group.first, group.last):
-        last = index + 1
-        if last < group.last and not PAGED.search(survey.words[index]):
-            following = survey.words[last]
-            if following[0].islower() or survey.forced[index] or _hangs(draft, index):
-                continue
-        words = " ".join(survey.words[first:last])
-        yield Entry(first, last, _keys(words), bool(PAGED.search(words)) and not HEAD.match(words))
-        first = last
-
-
-def _hangs(draft: Draft, index: int) -> bool:
-    """Tell whether the next line is the rest of an entry that says its number: set in, and with the page's number."""
-    survey = draft.survey
-    words, following = survey.words[index : index + 2]
-    deeper = survey.margins[index + 1] > survey.margins[index]
-    if not deeper or not PAGED.search(following) or labels.read(following):
-        return False
-    return any(label.value and label.rest for label in labels.read(words))
-
-
-def _keys(words: str) -> tuple[str, ...]:
-    """Give the keys of what an entry may name: its words, without a page's number, without its label."""
-    plain = PAGED.sub("", words)
-    bare = BRACKETED.sub("", plain)
-    found = [words, plain, bare]
-    for label in labels.read(plain)[:1]:
-        if label.rest and label.value:
-            found.append(label.rest)
-    return tuple(dict.fromkeys(made for made in map(key, found) if made))
 
 
 def _joined(draft: Draft, nth: int) -> Iterator[tuple[str, int]]:
@@ -233,14 +114,14 @@ def _joined(draft: Draft, nth: int) -> Iterator[tuple[str, int]]:
     for group in draft.groups[nth : nth + MOST_GROUPS_JOINED]:
         if group.last - group.first > MOST_HEADING_LINES + 1:
             if not words:
-                yield key(draft.survey.words[group.first]), group.first + 1
+                yield listed.key(draft.survey.words[group.first]), group.first + 1
             return
         if not words and group.last - group.first > 1:
-            yield key(draft.survey.words[group.first]), group.first + 1
+            yield listed.key(draft.survey.words[group.first]), group.first + 1
         words += draft.words(group)
         if len(words) > 2 * LONGEST_HEADING:
             return
-        yield key(words), group.last
+        yield listed.key(words), group.last
 
 
 def _places(draft: Draft, entries: Sequence[Entry], first: int) -> Mapping[str, list[int]]:
@@ -249,13 +130,13 @@ def _places(draft: Draft, entries: Sequence[Entry], first: int) -> Mapping[str, 
     wanted = {made for entry in entries for made in entry.keys}
     for above, entry in pairwise(entries):
         if above.last == entry.first:
-            wanted.update(_keys(" ".join(draft.survey.words[above.first : entry.last])))
+            wanted.update(listed.keys(" ".join(draft.survey.words[above.first : entry.last])))
     beginnings = {made[:3] for made in wanted}
     found: dict[str, list[int]] = {}
     for nth, group in enumerate(draft.groups):
         if first <= group.first < last:
             continue
-        begins = key(draft.survey.words[group.first][:12])[:3]
+        begins = listed.key(draft.survey.words[group.first][:12])[:3]
         if begins not in beginnings and len(begins) == len("abc"):
             continue
         for made, _ in _joined(draft, nth):

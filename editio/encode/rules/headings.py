@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from editio.encode.draft import Block, Draft, Group
-from editio.encode.rules import contents, series
+from editio.encode.rules import contents, listed, series
 from editio.encode.rules.arguments import is_argument
 from editio.encode.rules.labels import Label
 from editio.encode.rules.letter_lines import is_dateline
@@ -70,7 +70,7 @@ def numbered_headings(draft: Draft) -> Iterator[Block]:
 
 def _is_no_list(draft: Draft, member: Member, lists: Container[str]) -> bool:
     """Tell whether a line is no title of contents that name nothing and that hardly stands apart."""
-    if member.label.kind not in contents.KINDS or contents.group_of(member.group) in lists:
+    if member.label.kind not in listed.KINDS or contents.group_of(member.group) in lists:
         return True
     return is_capitals(draft.words(member.group)) or draft.gap_before(member.group) > 1
 

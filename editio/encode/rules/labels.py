@@ -7,7 +7,7 @@ prose that begins like this. Whether it is a heading, the whole series of its ki
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editio.encode import catalogue, numerals
@@ -250,10 +250,3 @@ def unnumbered(words: str) -> Label | None:
         if kind in catalogue.UNNUMBERED:
             return Label(kind, name, "", 0, "", plain)
     return None
-
-
-def candidates(lines: Sequence[str]) -> Iterator[tuple[int, Label]]:
-    """Give the labels of some lines, each with its line's index."""
-    for index, line in enumerate(lines):
-        for label in read(line):
-            yield index, label

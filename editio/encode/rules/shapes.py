@@ -4,6 +4,7 @@ In go groups of lines; out come answers. A shape is never a proof: a rule weighs
 """
 
 import re
+from collections import Counter
 
 from editio.encode import catalogue
 from editio.encode.draft import Draft, Group
@@ -65,3 +66,18 @@ def is_title(words: str, *, loose: bool = False) -> bool:
     if not ENDS_SENTENCE.search(words):
         return any(map(str.isalpha, words))
     return is_capitals(words) or is_title_case(words) or (loose and len(words) <= LONGEST_SENTENCE)
+
+
+def usual_gap(draft: Draft) -> int:
+    """Give the number of blank lines that most paragraphs of a text have before them."""
+    gaps: Counter[int] = Counter()
+    gap = 0
+    for margin in draft.survey.margins:
+        if margin < 0:
+            gap += 1
+        else:
+            gaps[gap] += 1
+            gap = 0
+    if draft.survey.parting == "blank":
+        del gaps[0]  # between the lines of a paragraph
+    return min(gaps.most_common(1), default=(1, 0))[0]
