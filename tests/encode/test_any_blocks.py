@@ -83,8 +83,12 @@ def found(raw):
     for element in tei.find(root, "text/body").iter():
         name = tei.local(element)
         of_figure = tei.local(element.getparent()) == "figure"
-        if name in ("head", "p", "l", "item", "milestone", "figure") and not of_figure:
-            made.append((name, " ".join("".join(element.itertext()).split())))
+        if name not in ("head", "p", "l", "item", "milestone", "figure") or of_figure:
+            continue
+        words = " ".join("".join(element.itertext()).split())
+        if name == "head" and made and made[-1][0] == "head":
+            words = f"{made.pop()[1]} {words}"  # number and title, which a line parts, head one division
+        made.append((name, words))
     return made
 
 
