@@ -39,6 +39,7 @@ RECURRENT = 3
 """Times that the same words stand in a text from which on they are a byline or a signature, but where a gap parts."""
 
 UNCOUNTED = frozenset(["furniture", "page", "break", "metadata", "boilerplate"])
+CLOSING = '"”“»«」』'
 VERSE = frozenset(["l"])
 NO_BEGINNING = "-–—―{[<|#"
 """What no bare heading begins with: speech, a gloss, a page's number, a table."""
@@ -176,7 +177,9 @@ def _is_apart(words: str, *, wide: bool) -> bool:
         return False
     if wide:
         return words[0] not in QUOTES or not ENDS_SENTENCE.search(words)
-    if words[0] in QUOTES or words.startswith(("'", "‘", "(", "[")):
+    if words[0] in QUOTES:  # what is said has a point before its last mark, a quoted title has none
+        return words[-1] in CLOSING and not ENDS_SENTENCE.search(words) and is_title_case(words)
+    if words.startswith(("'", "‘", "(", "[")):
         return False
     ending = ENDS_SENTENCE.search(words)
     return not ending or (is_capitals(words) and words.endswith((".", "._", "?")))
