@@ -7,7 +7,7 @@ begins and after it has ended, and between its members below them.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from editio.encode import catalogue
@@ -62,7 +62,22 @@ def _levels_of_classes(members: Sequence[Member]) -> Mapping[Key, int]:
             continue
         others = [of[key] for key, under in opens if under == below and of[key] < of[below]]
         of[above] = min(others, default=max(1, of[below] - 1))
+    for later, earlier in _continued(members):
+        of[later] = of[earlier]
     return of
+
+
+def _continued(members: Sequence[Member]) -> Iterator[tuple[Key, Key]]:
+    """Give the classes that count on where another ended: 'VII. The Lamp' behind 'Evening VI. The Lantern'."""
+    last: dict[Key, int] = {}
+    for member in members:
+        value = member.label.value
+        if value > 1 and member.key not in last and member.label.rest and member.key[0] == "number":
+            earlier = next((key for key, number in last.items() if number == value - 1 and key[0] != "number"), None)
+            if earlier:
+                yield member.key, earlier
+        if value:
+            last[member.key] = value
 
 
 def _tells_once(above: Key, below: Key) -> bool:
