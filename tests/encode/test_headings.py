@@ -119,6 +119,7 @@ def text_of(*heads):
         (["LETTER I", "LETTER II", "CHAPTER I", "CHAPTER II"], [1, 1, 1, 1]),
         (["BOOK I", "I", "II", "BOOK II", "I", "II"], [1, 2, 2, 1, 2, 2]),
         (["CHAPTER I", "CHAPTER II", "FIRST EPILOGUE", "CHAPTER I", "CHAPTER II"], [1, 1, 1, 2, 2]),
+        (["PREFACE", *(f"EVENING {n}. Of Lamps" for n in ("I", "II", "III")), "IV. Of Oil", "V. Of Tin"], [1] * 6),
     ],
 )
 def test_numbers_tell_what_stands_below_what(heads, levels):
