@@ -74,7 +74,7 @@ def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequenc
     reject_if_any([*messages, *edited.messages, *lost, *silencers.nowhere(known.editors.silencers, made)])
     builder = _Builder(known, blocks, signs, made, ids)
     text = make("text", {LANG: known.language}, *builder.parts(edited.wraps))
-    rows = tuple(builder.rows())
+    rows = builder.rows()
     said = header(known, frozenset(row.decision for row in rows), characters.declare(text))
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
     root.extend(_stand_off(known, edited, builder.targets() | edited.targets, made))
@@ -340,14 +340,18 @@ class _Builder:
         """Give the ids of the header's elements by the first line of what became them."""
         return {s.block.first: s.id for s in (*self.known.facts.statements, *self.known.facts.furniture)}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> tuple[Row, ...]:
         """Give the ledger's rows of all blocks; white space between them is left to the ledger."""
-        raw = self.known.raw
-        if raw.signature:
-            yield Row(0, raw.signature, "mark", decision="editorial.encoding")
+        signature = self.known.raw.signature
+        made = [Row(0, signature, "mark", decision="editorial.encoding")] if signature else []
         for passage in self.passages:
             marks = f"editorial.{_marks(passage.block)}"
-            yield from passages.rows(passage, self.became, _decision(passage.block, marks))
+            made += passages.rows(passage, self.became, _decision(passage.block, marks))
+        return (*made, *self._wordless())
+
+    def _wordless(self) -> Iterator[Row]:
+        """Give the ledger's rows of the blocks without words in the text."""
+        raw = self.known.raw
         stated = self._stated
         for block in self.blocks:
             start, end = raw.lines[block.first].start, raw.lines[block.last - 1].end

@@ -8,8 +8,9 @@ what both keep to.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from editio.encode.reading import BLANKS, WHITE, RawText
 
@@ -18,9 +19,8 @@ ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 ESCAPED = re.compile(r"[\\\x00-\x1f\x7f-\x9f\u2028\u2029\udc80-\udcff\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Hold one row: the bytes ``start`` to ``end`` and what they are.
+class Row(NamedTuple):
+    """Hold one row: the bytes ``start`` to ``end`` and what they are. There are as many as runs: so it is a tuple.
 
     ``block`` is the id of a block or of what the bytes became, ``at`` and ``to`` the code points of the block's
     source view (half open), ``decision`` the id of the paragraph of the ``editorialDecl`` or of the apparatus entry
@@ -51,42 +51,40 @@ def write(raw: RawText, rows: Iterable[Row], document: bytes) -> bytes:
     }
     out = [f"# {name}\t{value}" for name, value in head.items()]
     out.append("start\tend\tkind\tblock\tfrom\tto\tliteral\tdecision")
-    for row in _by_their_bytes(raw, fill(raw, rows)):
-        literal = "" if row.kind == "text" else _escape(raw.data[row.start : row.end])
-        place = f"{row.at}\t{row.to}" if row.to > row.at else "\t"
-        out.append(f"{row.start}\t{row.end}\t{row.kind}\t{row.block}\t{place}\t{literal}\t{row.decision}")
+    filled = fill(raw, rows)
+    for start, end, kind, block, at, to, decision in filled if raw.offsets.is_exact else _by_their_bytes(raw, filled):
+        literal = "" if kind == "text" else _escape(raw.data[start:end])
+        place = f"{at}\t{to}" if to > at else "\t"
+        out.append(f"{start}\t{end}\t{kind}\t{block}\t{place}\t{literal}\t{decision}")
     return ("\n".join(out) + "\n").encode()
 
 
 def fill(raw: RawText, rows: Iterable[Row]) -> Iterator[Row]:
     """Sort the rows and put one of white space into each gap between them."""
     reached = 0
-    for row in sorted(rows, key=lambda row: (row.start, row.end)):
-        yield from _gap(raw, reached, row.start)
-        if row.start < reached:
+    for row in sorted(rows, key=attrgetter("start", "end")):
+        if reached < row.start:
+            yield _gap(raw, reached, row.start)
+        elif row.start < reached:
             raise AssertionError(f"two rows hold byte {row.start} of {raw.file}")
         yield row
         reached = row.end
-    yield from _gap(raw, reached, len(raw.data))
+    if reached < len(raw.data):
+        yield _gap(raw, reached, len(raw.data))
 
 
-def _gap(raw: RawText, start: int, end: int) -> Iterator[Row]:
-    if start >= end:
-        return
+def _gap(raw: RawText, start: int, end: int) -> Row:
     between = raw.characters(start, end)
     if between.strip(WHITE):
         raise AssertionError(f"no row holds the bytes {start} to {end} of {raw.file}: {between[:40]!r}")
-    yield Row(start, end, "eol" if between.strip(BLANKS) else "ws")
+    return Row(start, end, "eol" if between.strip(BLANKS) else "ws")
 
 
 def _by_their_bytes(raw: RawText, rows: Iterable[Row]) -> Iterator[Row]:
     """Call those words ``norm`` that encoding them again would not give the bytes of."""
-    if raw.offsets.is_exact:
-        yield from rows
-        return
     for row in rows:
         if row.kind == "text" and not raw.gives_again(row.start, row.end):
-            yield replace(row, kind="norm", decision="editorial.encoding")
+            yield row._replace(kind="norm", decision="editorial.encoding")
         else:
             yield row
 

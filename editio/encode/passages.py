@@ -8,6 +8,7 @@ import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from lxml import etree
 
@@ -149,11 +150,10 @@ class Passage:
         """Give the byte of the raw text at which a sign begins."""
         return next(run.start for run in self.runs if run.anchor is anchor)
 
-    def calls(self) -> Iterator[tuple[int, Anchor]]:
+    def calls(self) -> list[tuple[int, Anchor]]:
         """Give the anchors that stand in the passage, each with its code point of the words."""
-        for run, start in zip(self.runs, self.starts, strict=True):
-            if run.anchor is not None:
-                yield start, run.anchor
+        placed = zip(self.runs, self.starts, strict=True)
+        return [(start, run.anchor) for run, start in placed if run.anchor is not None]
 
 
 def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor], ids: Ids) -> tuple[Passage, ...]:
@@ -174,21 +174,26 @@ def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor]
 def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Usage, ids: Ids) -> Passage:
     if found.marks:
         made = cut(raw, made, found.marks)
-    words = "".join([run.text for run in made])
+    texts = [run.text for run in made]
+    words = "".join(texts)
     elements = without_marks(found)
-    if any(container.name == "sp" for container in block.inside) and block.kind in HOLDS_STAGES:
+    if block.inside and block.kind in HOLDS_STAGES and any(container.name == "sp" for container in block.inside):
         elements += tuple(stages.find(words, [one for one in elements if one.name == "hi"]))
-    starts, length = [], 0
-    for run in made:
-        starts.append(length)
-        length += len(run.text)
+    starts = list(accumulate(map(len, texts[:-1]), initial=0))
     passage = Passage(block, "", made, words, starts, found=spans(elements))
     passage.doubts = (*((one, passage.first) for one in found.doubts), *_unsure(made, used.ends))
     passage.id = ids.place(ELEMENTS[block.kind], passage.byte)
     for one in block.inner:
         _put_in(raw, passage, one)
-    for run, start in zip(made, starts, strict=True):
-        if run.kind == "text":
+    _put_points(raw, passage, ids)
+    return passage
+
+
+def _put_points(raw: RawText, passage: Passage, ids: Ids) -> None:
+    """Put page breaks, gaps and line breaks into a passage where its runs ask for them."""
+    keeps_lines = passage.block.kind in KEEPS_LINES
+    for run, start in zip(passage.runs, passage.starts, strict=True):
+        if run.kind == "text" or (run.kind == "sp" and not keeps_lines and not run.decision):
             continue
         if run.decision == pages.DECISION and (n := pages.number(raw.text[run.at : run.at + run.length])):
             passage.points.append(Point(start, 0, make("pb", {"n": n, ID: ids.place("pb", run.start)})))
@@ -196,9 +201,8 @@ def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Us
             gap = {ID: ids.place("gap", run.start), "reason": "undecodable", "unit": "byte"}
             gap["quantity"] = str(run.end - run.start)
             passage.points.append(Point(start, 0, make("gap", gap)))
-        elif run.kind == "sp" and block.kind in KEEPS_LINES and raw.text[run.at : run.at + run.length].strip(BLANKS):
+        elif run.kind == "sp" and keeps_lines and raw.text[run.at : run.at + run.length].strip(BLANKS):
             passage.points.append(Point(start + 1, 0, make("lb")))
-    return passage
 
 
 def _put_in(raw: RawText, passage: Passage, inner: Inner) -> None:
@@ -217,28 +221,34 @@ def _put_in(raw: RawText, passage: Passage, inner: Inner) -> None:
 
 def _unsure(made: Sequence[Run], ends: LineEnds | None) -> Iterator[tuple[str, int]]:
     """Give the hyphens at line ends that are kept though the text does not show their words elsewhere."""
-    if ends is None:
+    if ends is None or not any(run.kind == "hyph" for run in made):
         return
     for before, run, after in zip(made, made[1:], made[2:], strict=False):
         if run.kind == "hyph" and before.kind == after.kind == "text" and not ends.between(before.text, after.text)[1]:
             yield run.decision, before.at
 
 
-def rows(passage: Passage, signs: Mapping[Anchor, tuple[str, str]], lists: str) -> Iterator[Row]:
+def rows(passage: Passage, signs: Mapping[Anchor, tuple[str, str]], lists: str) -> list[Row]:
     """Give the ledger's rows of a passage.
 
     ``signs`` gives for a sign in the text the id of the element that it became and the decision that it is owed to,
     ``lists`` the decision by which a mark before the first word is no word.
     """
-    for run, start in zip(passage.runs, passage.starts, strict=True):
-        if run.text:
-            yield Row(run.start, run.end, run.kind, passage.id, start, start + len(run.text))
-        elif run.kind == "bytes":
-            yield Row(run.start, run.end, run.kind, f"gap{run.start}", decision="editorial.bytes")
-        elif run.kind == "ws":
-            yield Row(run.start, run.end, run.kind)
-        elif run.decision:
-            yield Row(run.start, run.end, run.kind, passage.id, decision=f"editorial.{run.decision}")
-        else:
-            became, decision = signs[run.anchor] if run.anchor else (passage.id, lists)
-            yield Row(run.start, run.end, run.kind, became, decision=decision)
+    return [
+        Row(run.start, run.end, run.kind, passage.id, start, start + len(run.text))
+        if run.text
+        else _wordless(run, passage.id, signs, lists)
+        for run, start in zip(passage.runs, passage.starts, strict=True)
+    ]
+
+
+def _wordless(run: Run, block: str, signs: Mapping[Anchor, tuple[str, str]], lists: str) -> Row:
+    """Give the row of a run that no words of the block stand for."""
+    if run.kind == "bytes":
+        return Row(run.start, run.end, run.kind, f"gap{run.start}", decision="editorial.bytes")
+    if run.kind == "ws":
+        return Row(run.start, run.end, run.kind)
+    if run.decision:
+        return Row(run.start, run.end, run.kind, block, decision=f"editorial.{run.decision}")
+    became, decision = signs[run.anchor] if run.anchor else (block, lists)
+    return Row(run.start, run.end, run.kind, became, decision=decision)

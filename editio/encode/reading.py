@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from editio import files
 from editio.encode import decoding, formats, offsets
@@ -45,8 +46,7 @@ LONG = 4096
 """Code points of a line from which on places in it are no longer measured from its beginning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Hold one line: its characters without the line end, and where it stands.
 
     ``number`` counts from 1; ``at`` is the code point in :attr:`RawText.text`; ``start`` and ``end`` are the bytes of
@@ -69,7 +69,8 @@ class Line:
 class RawText:
     """Hold a raw text: ``data`` as received, ``text`` as decoded, ``signature`` the bytes of a byte order mark.
 
-    ``how`` tells who says that it is in this encoding, as the end of a clause.
+    ``how`` tells who says that it is in this encoding, as the end of a clause; ``is_whole`` that XML can hold all of
+    its characters.
     """
 
     file: str
@@ -81,6 +82,7 @@ class RawText:
     messages: tuple[Message, ...]
     offsets: Offsets
     how: str = ""
+    is_whole: bool = True
 
     def width(self, text: str) -> int:
         """Give the bytes that characters take in an encoding in which each has bytes of its own."""
@@ -88,6 +90,10 @@ class RawText:
 
     def byte(self, line: Line, at: int) -> int:
         """Give the byte at which the code point ``at`` of a line begins, counted from 0 in the line."""
+        if not at:
+            return line.start
+        if at == len(line.text):
+            return line.end
         places = self.offsets
         if places.step == 1:
             return places[line.at + at]
@@ -140,9 +146,10 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
     if len(lines) > MOST_LINES:
         sentence = f"the text has more than {MOST_LINES:,} lines, the most that are read"
         raise Rejected([Message(file, MOST_LINES + 1, "E108", sentence, "divide it into several texts")])
-    messages = (*_unsure(decoded, lines, file), *_gaps(decoded.text, lines, file))
+    is_whole = NOT_XML.search(decoded.text) is None
+    messages = (*_unsure(decoded, lines, file), *(() if is_whole else _gaps(lines, file)))
     text, encoding, signature = decoded.text, decoded.encoding, decoded.signature
-    return RawText(file, data, text, encoding, signature, lines, messages, places, decoded.how)
+    return RawText(file, data, text, encoding, signature, lines, messages, places, decoded.how, is_whole)
 
 
 def _lines(decoded: Decoded, places: Offsets) -> Iterator[Line]:
@@ -174,8 +181,8 @@ def _unsure(decoded: Decoded, lines: tuple[Line, ...], file: str) -> list[Messag
     return [Message(file, line.number, "W104", sentence, f'{hint}encoding = "{decoded.encoding}"', near)]
 
 
-def _gaps(text: str, lines: tuple[Line, ...], file: str) -> list[Message]:
-    found = [line.number for line in lines if NOT_XML.search(line.text)] if NOT_XML.search(text) else []
+def _gaps(lines: tuple[Line, ...], file: str) -> list[Message]:
+    found = [line.number for line in lines if NOT_XML.search(line.text)]
     if not found:
         return []
     sentence = f"{len(found)} lines hold bytes that XML cannot hold; they stand in the text as gaps"

@@ -6,7 +6,8 @@ last. The words of the block's *source view* (see ``docs/ledger.md``) are the ``
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from editio.encode.draft import Block
 from editio.encode.inline.line_ends import BLANK, DECISION, NOTHING, LineEnds
@@ -22,10 +23,14 @@ MARK = Anchor(-1, -1, -1, "", hugs=False)
 
 SPECIAL = re.compile(f"{FOLDED.pattern}|{NOT_XML.pattern}")
 
+WORDLESS = frozenset(["mark", "ws"])
+"""Kinds of run before which no words of the block stand, if all are of these."""
 
-@dataclass(frozen=True, slots=True)
-class Run:
+
+class Run(NamedTuple):
     """Hold some code points of the raw text and what they become.
+
+    A text has several runs a line, so they are tuples, which are made three times as quickly as other values.
 
     ``kind`` is a kind of ledger row (text, sp, ws, mark, hyph, bytes). ``at`` and ``length`` count code points of the
     raw text, ``start`` and ``end`` its bytes; ``text`` is what stands for them in the source view. ``anchor`` is set
@@ -62,8 +67,8 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], ends
         last = len(line.text.rstrip(BLANKS))
         if index > block.first and made:
             end = _line_end(raw, made, index, first, after_hole=index - 1 in block.holes)
-            if all(run.kind in ("mark", "ws") for run in made):
-                end = replace(end, kind="ws", text="")  # nothing but the mark of a note stands before it
+            if not made or (made[-1].kind in WORDLESS and all(run.kind in WORDLESS for run in made)):
+                end = end._replace(kind="ws", text="")  # nothing but the mark of a note stands before it
             made.extend(_ended(raw, made, end, line.text[first:], ends) if ends and end.text else [end])
         elif block.prefix > first:
             made.append(_run(raw, "mark", line, first, block.prefix, ""))
@@ -74,19 +79,30 @@ def runs(raw: RawText, block: Block, calls: Mapping[int, Sequence[Anchor]], ends
         signs = calls.get(index, ())
         if index in marked:
             signs = [*signs, *marked[index]]
-        opening = next((sign for sign in signs if sign.hugs and sign.first <= first < sign.last), None)
-        if opening:
+        if opening := _opens(signs, first):
             made.append(_opening(raw, made, line, first, opening))
             first = made[-1].at + made[-1].length - line.at
             signs = [sign for sign in signs if sign is not opening]
-        made.extend(_pieces(raw, line, first, last, signs))
+        words = line.text[first:last]
+        if signs or "  " in words or "\t" in words or not raw.is_whole:
+            made.extend(_pieces(raw, line, first, last, signs))
+        elif words:
+            made.append(_run(raw, "text", line, first, last, words))
     if block.suffix:
         mark = _run(raw, "mark", line, last, last + block.suffix, "")
         if made and made[-1].kind == "sp":  # the last line is nothing but a mark, and so is the line end before it
             before = made.pop()
-            mark = replace(mark, at=before.at, start=before.start, length=mark.at + mark.length - before.at)
+            mark = mark._replace(at=before.at, start=before.start, length=mark.at + mark.length - before.at)
         made.append(mark)
     return made
+
+
+def _opens(signs: Sequence[Anchor], first: int) -> Anchor | None:
+    """Give the sign with which the words of a line open, and the blanks beside which are none of them."""
+    for sign in signs:
+        if sign.hugs and sign.first <= first < sign.last:
+            return sign
+    return None
 
 
 def _opening(raw: RawText, made: list[Run], line: Line, first: int, sign: Anchor) -> Run:
@@ -119,22 +135,22 @@ def _ended(raw: RawText, made: list[Run], end: Run, after: str, ends: LineEnds) 
     if before.kind == "mark" and ends.spaceless:  # a sign at the end of a line parts no words
         said = next((run.text for run in reversed(made) if run.text), "")
         if said and ends.between(said, after)[0] == NOTHING:
-            return [replace(end, kind="hyph", text="", decision=DECISION)]
+            return [end._replace(kind="hyph", text="", decision=DECISION)]
     if before.kind != "text" or not (ends.spaceless or before.text[-1] in ends.edges or after[:1] in ends.edges):
         return [end]
     between, _ = ends.between(before.text, after)
     if between == BLANK:
         return [end]
-    joint = replace(end, kind="hyph", text="", decision=DECISION)
+    joint = end._replace(kind="hyph", text="", decision=DECISION)
     if between == NOTHING:
         return [joint]
     words = before.text[:-1]
     start = raw.offsets[before.at + len(words)]
-    made[-1:] = [replace(before, length=before.length - 1, end=start, text=words)] if words else []
+    made[-1:] = [before._replace(length=before.length - 1, end=start, text=words)] if words else []
     hyphen = Run("hyph", before.at + len(words), 1, start, before.end, "", decision=DECISION)
     if end.at > hyphen.at + 1:
         return [hyphen, joint]  # another block stands between the two
-    return [replace(hyphen, length=1 + end.length, end=end.end)]
+    return [hyphen._replace(length=1 + end.length, end=end.end)]
 
 
 def _pieces(raw: RawText, line: Line, first: int, last: int, calls: Sequence[Anchor]) -> Iterator[Run]:
@@ -158,14 +174,10 @@ def _pieces(raw: RawText, line: Line, first: int, last: int, calls: Sequence[Anc
 
 def _special(text: str, first: int, last: int, calls: Sequence[Anchor]) -> list[tuple[int, int, Anchor | None]]:
     """Find what is no plain text; an anchor takes the blanks before it with it, so it comes before them."""
-    if not calls and SPECIAL.search(text, first, last) is None:
-        return []
     found: list[tuple[int, int, Anchor | None]] = [(max(first, call.first), call.last, call) for call in calls]
     found += [(match.start(), match.end(), None) for match in SPECIAL.finditer(text, first, last)]
     return sorted(found, key=lambda piece: (piece[0], -piece[1]))
 
 
 def _run(raw: RawText, kind: str, line: Line, first: int, last: int, text: str, anchor: Anchor | None = None) -> Run:
-    start = raw.byte(line, first)
-    end = line.end if last == len(line.text) else raw.byte(line, last)
-    return Run(kind, line.at + first, last - first, start, end, text, anchor)
+    return Run(kind, line.at + first, last - first, raw.byte(line, first), raw.byte(line, last), text, anchor)

@@ -5,7 +5,6 @@ runs of its own, without words.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from editio.encode.inline.marks import Mark
 from editio.encode.reading import RawText
@@ -25,7 +24,7 @@ def cut(raw: RawText, runs: Sequence[Run], marks: Sequence[Mark]) -> list[Run]:
         elif run.kind == "text":
             made.extend(_parts(raw, run, first, marks, nth))
         else:  # a blank is one character, whatever it stands for
-            made.append(replace(run, kind="mark", text="", decision=marks[nth].decision))
+            made.append(run._replace(kind="mark", text="", decision=marks[nth].decision))
     return made
 
 
