@@ -135,16 +135,20 @@ def _place(block: Block) -> int:
 
 
 def _left_over(groups: Iterable[Group], made: Iterable[Block]) -> Iterator[Group]:
-    taken = {index for block in made for index in range(block.first, block.last)}
+    """Give what claims leave of the groups; both go through the text in step."""
+    taken = sorted((block.first, block.last) for block in made if block.first < block.last)
+    done = 0
     for group in groups:
-        if taken.isdisjoint(range(group.first, group.last)):
+        while done < len(taken) and taken[done][1] <= group.first:
+            done += 1
+        if done == len(taken) or taken[done][0] >= group.last:
             yield group
             continue
-        first = group.first
-        for index in range(group.first, group.last):
-            if index in taken:
-                if first < index:
-                    yield Group(first, index)
-                first = index + 1
-        if first < group.last:
-            yield Group(first, group.last)
+        free, nth = group.first, done
+        while nth < len(taken) and taken[nth][0] < group.last:
+            first, last = taken[nth]
+            if free < first:
+                yield Group(free, first)
+            free, nth = max(free, last), nth + 1
+        if free < group.last:
+            yield Group(free, group.last)
