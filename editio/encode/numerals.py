@@ -6,6 +6,7 @@ data of the catalogue; compounds of tens and units ('twenty-first', 'einundzwanz
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from editio.encode import catalogue
 
@@ -30,6 +31,7 @@ JOINED = re.compile(rf"^(\w{{2,8}})(?:und|en|ën)({'|'.join(catalogue.TENS)})$")
 JOINTS = re.compile(r"[-\s\N{NON-BREAKING HYPHEN}]+")
 
 
+@lru_cache(maxsize=4096)
 def read(word: str) -> tuple[int, str] | None:
     """Give the value of a number, from 1, and its form: arabic, roman, word, letter or chinese; None if it is none."""
     if word.isdecimal():

@@ -110,6 +110,11 @@ class Quoted:
     left: tuple[int, str] = (0, "")
 
 
+NO_QUOTATION = Quoted([], True)
+LACKING = Quoted([], False)
+"""Words without marks, and words in which marks lack their others."""
+
+
 def find(words: str, quotes: Quotes, following: str = "", opened: str = "") -> Quoted:
     """Find quotations.
 
@@ -118,16 +123,16 @@ def find(words: str, quotes: Quotes, following: str = "", opened: str = "") -> Q
     """
     tokens = [(match.start(), match[0]) for match in quotes.pattern.finditer(words)]
     if not tokens:
-        return Quoted([], not opened)
+        return LACKING if opened else NO_QUOTATION
     found = _Stack(words, quotes)
     if opened:
         found.opened.append((BEFORE, opened))
     if not all(found.take(at, mark) for at, mark in tokens) or (opened and found.is_twice):
-        return Quoted([], False)
+        return LACKING
     if found.opened:
         first, mark = found.opened[0]
         if opened or len(found.opened) > 1 or found.is_twice:
-            return Quoted([], False)
+            return LACKING
         if not following.startswith(mark):
             return Quoted(found.pairs, False, (first, mark))
         found.pairs.append((first, len(words.rstrip())))

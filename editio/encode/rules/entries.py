@@ -8,8 +8,8 @@ order of the alphabet, which a dozen paragraphs never do by chance; what heads i
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from editio.encode.draft import Block, Container, Draft, Inner
 
@@ -41,8 +41,7 @@ NUMBERED = 0.7
 """The share of the entries of an index that end with numbers of pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Hold an entry: its lines (half open), its headword, where that stands in the first, and the form it has.
 
     ``further`` are the lines of its paragraphs behind the first.
@@ -143,7 +142,7 @@ def _runs(found: Iterator[Entry]) -> Iterator[list[Entry]]:
     run: list[Entry] = []
     for entry, following in pairwise([*found, Entry(0, 0, "", 0, 0, "")]):
         if run and not entry.form and following.form == run[-1].form and _key(run[-1].word) <= _key(following.word):
-            run[-1] = replace(run[-1], further=(*run[-1].further, (entry.first, entry.last)))
+            run[-1] = run[-1]._replace(further=(*run[-1].further, (entry.first, entry.last)))
             continue
         if run and entry.form != run[-1].form:
             if len(run) >= FEWEST:
