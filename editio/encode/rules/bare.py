@@ -15,6 +15,7 @@ from editio.encode import catalogue, numerals
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import listed
 from editio.encode.rules.shapes import (
+    ANCHOR,
     ENDS_SENTENCE,
     LONGEST_HEADING,
     MOST_HEADING_LINES,
@@ -135,7 +136,7 @@ def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterat
             continue
         gap, after = draft.gap_before(group), draft.gap_after(group)
         wide, beneath = gap > usual, _is_beneath_a_head(draft, group, gap)
-        if not _is_apart(words, wide=wide or beneath):
+        if not _is_apart(words, wide=wide or beneath) or (words[0] in QUOTES and _is_answered(draft, nth)):
             continue
         below = _below(draft, starts, nth) if wide else None
         if below is None and not _has_text_behind(draft, starts, nth):
@@ -145,6 +146,11 @@ def _candidates(draft: Draft, starts: Mapping[int, Block], usual: int) -> Iterat
         look = Look(_case(words), _is_emphasised(words), words.endswith("."), wide)
         yield _Found(nth, group, gap, beneath, look, below)
         past = nth + 1 if below else nth
+
+
+def _is_answered(draft: Draft, nth: int) -> bool:
+    """Tell whether what follows a group is said by somebody: then so is the group."""
+    return nth + 1 < len(draft.groups) and draft.survey.words[draft.groups[nth + 1].first][0] in QUOTES
 
 
 def _title(draft: Draft, group: Group) -> str:
@@ -175,6 +181,7 @@ def _is_apart(words: str, *, wide: bool) -> bool:
     """Tell whether a line's first and last sign are those of a heading rather than of speech."""
     if sum(map(str.isalpha, words)) * 2 < len(words.replace(" ", "")):
         return False
+    words = ANCHOR.sub("", words)
     if wide:
         return words[0] not in QUOTES or not ENDS_SENTENCE.search(words)
     if words[0] in QUOTES:  # what is said has a point before its last mark, a quoted title has none
