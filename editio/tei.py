@@ -17,6 +17,9 @@ XML = "http://www.w3.org/XML/1998/namespace"
 ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
 
+NAMESPACES = {None: NAMESPACE}
+"""The prefixes of each element that is made: TEI has none."""
+
 DEEPEST = 100
 """Levels of nesting that a document may have: far beyond any edition, far below what exhausts a stack."""
 
@@ -38,12 +41,10 @@ def local(element: etree._Element) -> str:
 
 def make(name: str, attributes: Mapping[str, str] | None = None, *content: str | etree._Element) -> etree._Element:
     """Make a TEI element; attributes with an empty value are left out, content is appended in order."""
-    element = etree.Element(
-        tag(name),
-        {key: value for key, value in (attributes or {}).items() if value},
-        nsmap={None: NAMESPACE},
-    )
-    extend(element, content)
+    given = {key: value for key, value in attributes.items() if value} if attributes else None
+    element = etree.Element(f"{{{NAMESPACE}}}{name}", given, NAMESPACES)
+    if content:
+        extend(element, content)
     return element
 
 

@@ -99,7 +99,8 @@ def _piece(block: Block, first: int, last: int, rule: str) -> Block:
     if block.kind != "note":
         return Block("p", first, last, rule)
     prefix = block.prefix if first == block.first else 0
-    return replace(block, first=first, last=last, rule=rule, prefix=prefix, group=block.group or f"note@{block.first}")
+    group = block.group or f"note@{block.first}"
+    return block._replace(first=first, last=last, rule=rule, prefix=prefix, group=group)
 
 
 def _start(line: Line) -> int:

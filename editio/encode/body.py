@@ -104,7 +104,7 @@ def _adopted(pieces: Sequence[Piece]) -> list[Piece]:
         if made and following and piece.block.kind in PASSING and not piece.block.inside:
             both = zip(made[-1].block.inside, following, strict=False)
             common = tuple(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
-            piece = replace(piece, block=replace(piece.block, inside=common)) if common else piece
+            piece = replace(piece, block=piece.block._replace(inside=common)) if common else piece
         made.append(piece)
     return made
 

@@ -7,7 +7,7 @@ its first character, counted from 0.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, pairwise
 
@@ -106,7 +106,7 @@ def _lost(signs: Signs, made: Iterable[Passage], known: Known) -> list[Message]:
         anchor
         for passage in made
         if passage.words.strip() or passage.block.kind == "p"
-        for _, anchor in passage.calls()
+        for _, anchor in passage.calls
     }
     hint = "mark a sign that stands in the text itself, among words"
     return [
@@ -152,7 +152,7 @@ class _Builder:
                     (signs.said[anchor][1] if anchor.owner else "") or ids.place("ref", passage.byte_of(anchor)),
                     anchor.owner or "editorial.notes",
                 )
-                for _, anchor in passage.calls()
+                for _, anchor in passage.calls
                 if anchor not in self.became
             }
 
@@ -170,7 +170,7 @@ class _Builder:
 
     def _element(self, passage: Passage) -> etree._Element:
         block = passage.block
-        points = [*passage.points, *(Point(at, 1, self._sign(anchor)) for at, anchor in passage.calls())]
+        points = [*passage.points, *(Point(at, 1, self._sign(anchor)) for at, anchor in passage.calls)]
         for point in points:
             if point.element.tag == PAGE and passage.is_within_word(point.at):
                 point.element.set("break", "no")
@@ -259,7 +259,7 @@ class _Builder:
         for is_title, run in groupby(blocks, key=lambda block: block.kind == "title"):
             elements = [self._on_title_page(block) for block in run if block.kind in STANDING or block.kind in ELEMENTS]
             sheet.extend([make("docTitle", {}, *elements)] if is_title else elements)
-        return Piece(replace(blocks[0], kind="titlePage"), sheet)
+        return Piece(blocks[0]._replace(kind="titlePage"), sheet)
 
     def _on_title_page(self, block: Block) -> etree._Element:
         return self._milestone(block) if block.kind in STANDING else self._element(self.by_line[block.first])

@@ -5,7 +5,8 @@ hold every line that is not blank. The first claim on a line holds; each block r
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from editio.encode.grouping import grouped
 from editio.encode.reading import RawText
@@ -37,9 +38,10 @@ class Inner:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Hold a claim on the lines ``first`` to ``last`` (indices into the raw text's lines, half open).
+
+    A tuple, since a text of verse has a block a line, each made once by its rule and once with the name of that.
 
     ``kind`` says what they are, ``rule`` who says so (a rule's name, or ``#`` and the id of an apparatus entry),
     ``label`` a number or a key, ``prefix`` how many code points of the first line are its mark and not its words,
@@ -122,7 +124,7 @@ def classify(raw: RawText, rules: Mapping[str, Rule], claimed: Iterable[Block] =
     groups = tuple(_left_over((Group(first, last) for first, last in grouped(seen)), blocks))
     for name, rule in rules.items():
         draft = Draft(raw, seen, groups, tuple(sorted(blocks, key=_place)))
-        made = [replace(block, rule=name) for block in rule(draft)]
+        made = [block._replace(rule=name) for block in rule(draft)]
         blocks.extend(made)
         groups = tuple(_left_over(groups, made)) if made else groups
     if groups:

@@ -8,7 +8,7 @@ header element that it becomes. Nothing is guessed that no line says. What a lib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from editio.encode import catalogue
 from editio.encode.draft import Block
@@ -122,7 +122,7 @@ def _statement(raw: RawText, block: Block, number: int) -> Statement:
 
 def _left_out(raw: RawText, block: Block) -> str:
     """Tell which lines are a library's own, with the first words of them: the ledger keeps the rest."""
-    words = _words(raw, replace(block, last=block.first + 1))
+    words = _words(raw, block._replace(last=block.first + 1))
     numbers = (raw.lines[block.first].number, raw.lines[block.last - 1].number)
     where = f"Line {numbers[0]}" if numbers[0] == numbers[1] else f"Lines {numbers[0]} to {numbers[1]}"
     rest = " ..." if len(words) > SHOWN or numbers[0] != numbers[1] else ""

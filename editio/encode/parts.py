@@ -7,7 +7,6 @@ among them. A text without such a series keeps all in its body.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from editio.encode.draft import Block
 
@@ -40,7 +39,7 @@ def parted(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if len(main) < LEAST_SERIES:
         return tuple(blocks)
     parts = {_front(opening, main[0], blocks): "front", _back(opening, main[-1], blocks): "back"}
-    return tuple(replace(block, part=parts[nth]) if nth in parts else block for nth, block in enumerate(blocks))
+    return tuple(block._replace(part=parts[nth]) if nth in parts else block for nth, block in enumerate(blocks))
 
 
 def _opens(block: Block) -> bool:

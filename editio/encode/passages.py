@@ -94,8 +94,8 @@ class Passage:
 
     ``starts`` gives for each run the code point of ``words``, the block's source view, at which it begins; ``before``
     and ``after`` are what stands beside the block, ``language`` is set where an editor says that it is another.
-    ``found`` are spans that rules found in the words, ``doubts`` the decisions that could
-    not be made there, each with the code point of the raw text.
+    ``found`` are spans that rules found in the words, ``calls`` the anchors among them, each with its code point of the
+    words; ``doubts`` the decisions that could not be made there, each with the code point of the raw text.
     """
 
     block: Block
@@ -109,6 +109,7 @@ class Passage:
     after: list[etree._Element] = field(default_factory=list)
     language: str = ""
     found: list[Span] = field(default_factory=list)
+    calls: list[tuple[int, Anchor]] = field(default_factory=list)
     doubts: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -150,10 +151,6 @@ class Passage:
         """Give the byte of the raw text at which a sign begins."""
         return next(run.start for run in self.runs if run.anchor is anchor)
 
-    def calls(self) -> list[tuple[int, Anchor]]:
-        """Give the anchors that stand in the passage, each with its code point of the words."""
-        placed = zip(self.runs, self.starts, strict=True)
-        return [(start, run.anchor) for run, start in placed if run.anchor is not None]
 
 
 def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor], ids: Ids) -> tuple[Passage, ...]:
@@ -180,7 +177,9 @@ def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Us
     if block.inside and block.kind in HOLDS_STAGES and any(container.name == "sp" for container in block.inside):
         elements += tuple(stages.find(words, [one for one in elements if one.name == "hi"]))
     starts = list(accumulate(map(len, texts[:-1]), initial=0))
-    passage = Passage(block, "", made, words, starts, found=spans(elements))
+    placed = zip(made, starts, strict=True)
+    called = [(start, run.anchor) for run, start in placed if run.anchor is not None]
+    passage = Passage(block, "", made, words, starts, found=spans(elements), calls=called)
     passage.doubts = (*((one, passage.first) for one in found.doubts), *_unsure(made, used.ends))
     passage.id = ids.place(ELEMENTS[block.kind], passage.byte)
     for one in block.inner:

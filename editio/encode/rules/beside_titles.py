@@ -5,7 +5,6 @@ paragraphs of a division without a heading, or an epigraph with its source.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
@@ -46,7 +45,7 @@ def dedication(draft: Draft, head: Sequence[Group], nth: int, says: Stated) -> I
         last += 1
     for place, group in enumerate(head[nth:last]):
         block = Block("p", group.first, group.last, part="front", sure="medium")
-        yield block if place else replace(block, opens="dedication", level=catalogue.BARE_RANK)
+        yield block if place else block._replace(opens="dedication", level=catalogue.BARE_RANK)
 
 
 def _bare(words: str) -> str:
@@ -115,4 +114,4 @@ def advertisement(groups: Sequence[Group]) -> Iterator[Block]:
     for group in groups:
         block = Block("p", group.first, group.last, part="front", sure="medium")
         first = group is groups[0]
-        yield replace(block, opens="advertisement", level=catalogue.BARE_RANK) if first else block
+        yield block._replace(opens="advertisement", level=catalogue.BARE_RANK) if first else block

@@ -9,7 +9,6 @@ stand in a ``cit``, under a heading in an ``epigraph``.
 import bisect
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.sources import NEAR, follows_heading, names_source
@@ -47,7 +46,7 @@ def _blocks(known: Habit, poem: Sequence[Stanza]) -> Iterator[Block]:
         stanza_of = () if begin == first and end == last else (Container("lg", begin, (("type", "stanza"),)),)
         yield from _lines(known, begin, end, (*inside, *section, *stanza_of), sure)
     if source:
-        yield replace(source, inside=outer)
+        yield source._replace(inside=outer)
 
 
 def _lines(known: Habit, first: int, last: int, inside: tuple[Container, ...], sure: str) -> Iterator[Block]:
