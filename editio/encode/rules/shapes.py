@@ -16,12 +16,14 @@ MOST_HEADING_LINES = 3
 LEAST_PARAGRAPH = 100
 """Code points from which on a group of lines is taken for a paragraph, however it ends."""
 
-ENDS_SENTENCE = re.compile(r"[.!?:;,…][\"'”’»)\]]*$")
-ANCHOR = re.compile(r"(?:\[[\w*†‡]{1,3}\]|\{\w{1,3}\}|\(\d{1,3}\)|[*†‡]{1,3})$")
+ENDS_SENTENCE = re.compile(r"[.!?:;,…。！？；：，؟۔؛،।։][\"'”’»«›‹“‟」』)\]）]*$")
+"""A point of any script, with what may close behind it: marks that open in one tradition close in another (»so«)."""
+
+ANCHOR = re.compile(r"(?:\[[\w*†‡]{1,4}\]|\{\w{1,4}\}|\(\d{1,4}\)|[*†‡]{1,3}|[⁰¹²³⁴-⁹]{1,4})$")
 """What calls a note from behind a heading: no part of its shape."""
 
 OPENING_MARKS = "\"'“‘«„‹"
-QUOTES = '"“«„‹「『'
+QUOTES = '"“«»„‹›「『'
 """What speech begins with. An apostrophe is not among them: it begins words as well."""
 
 OPEN_ENDED = (",", ";", ":", "--", "—", "–", "-", "...", "…", "&")
@@ -41,7 +43,7 @@ def is_like_a_heading(draft: Draft, group: Group) -> bool:
 def is_prose(draft: Draft, group: Group) -> bool:
     """Tell whether some lines are as long as those of a paragraph, or end as a sentence does."""
     words = draft.words(group)
-    return len(words) >= LEAST_PARAGRAPH or bool(ENDS_SENTENCE.search(words))
+    return len(words) >= LEAST_PARAGRAPH or bool(ENDS_SENTENCE.search(ANCHOR.sub("", words)))
 
 
 def is_title_case(words: str) -> bool:
