@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from editio.encode.draft import Block, Container, Draft
+from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.survey import LONG_LINE
 
 BULLETS = "•◦‣▪▫●■□▸►❖✓✔➢"
@@ -197,10 +197,20 @@ def _length(draft: Draft, item: Item) -> int:
 
 
 def _talking(draft: Draft) -> frozenset[str]:
-    """Give the dashes that open speeches in a text: many groups begin with them."""
-    words = draft.survey.words
-    firsts = [words[group.first][0] for group in draft.groups]
+    """Give the dashes that open speeches in a text: many groups begin with them that are no lists by their lines."""
+    firsts = [draft.survey.words[group.first][0] for group in draft.groups if not _repeats(draft, group)]
     return frozenset(dash for dash in DASHES if firsts.count(dash) > max(3, TALKING * len(firsts)))
+
+
+def _repeats(draft: Draft, group: Group) -> bool:
+    """Tell whether the sign of the first line begins the next one as well, and is a hyphen or stands farther in.
+
+    Speeches have paragraphs of their own; where they have not, it is dashes at the margin that part them.
+    """
+    seen = draft.survey
+    sign = seen.words[group.first][0]
+    several = group.last - group.first > 1 and seen.words[group.first + 1][0] == sign
+    return several and (sign == "-" or seen.margins[group.first] > seen.body)
 
 
 # --- making -----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from editio.encode.draft import Draft, Group
+from editio.encode.rules import lists
 from editio.encode.rules.sources import MARKS_BEFORE
 from editio.encode.rules.verse.line_numbers import Number
 
@@ -112,8 +113,13 @@ def _share(answers: Iterable[bool]) -> float:
 
 
 def _is_listed(text: str) -> bool:
-    """Tell whether a line is like one of a list or table: columns, a number at its end, nothing but capitals."""
-    return "    " in text or text.rstrip(".,; ")[-1:].isdigit() or "|" in text or text.isupper()
+    """Tell whether a line is like one of a list or table: columns, a number at its end, capitals alone, an item's sign.
+
+    A dash may open speech within a poem; only a mere hyphen, which no printer sets there, is an item's.
+    """
+    if "    " in text or text.rstrip(".,; ")[-1:].isdigit() or "|" in text or text.isupper():
+        return True
+    return text[:1] in lists.FIRSTS and text[0] not in "–—" and lists.START.match(text) is not None
 
 
 def _tight(words: list[str], edges: tuple[int, ...]) -> float:
