@@ -17,7 +17,8 @@ from editio.encode.reading import BLANKS
 FIRST = frozenset("[({<^" + SIGNS)
 LETTERS = frozenset(word[:2] for word in NOTE_WORDS)
 
-RETURN = re.compile(r"[\s\u2060\ufeff]*[\u21a9\u21b5\u2191\u2934]\ufe0e?[\s\u2060]*\Z")
+ARROWS = "\u21a9\u21b5\u2191\u2934"
+RETURN = re.compile(rf"[\s\u2060\ufeff]*[{ARROWS}]\ufe0e?[\s\u2060]*\Z")
 """The arrow by which a note of a web page leads back to its anchor, at the end of the note."""
 
 LONGEST = 400
@@ -159,6 +160,8 @@ def _begins_another(draft: Draft, group: Group) -> bool:
 def returned(draft: Draft, known: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Find notes without marks that end with an arrow which leads back: those under a heading of notes are a series."""
     taken = {one.at for one in known}
+    if not any(arrow in draft.raw.text for arrow in ARROWS):
+        return ()
     ends = [at for at, group in enumerate(draft.groups) if _arrow(draft, group)]
     made: list[Candidate] = []
     free = next((at + 1 for at in range(ends[0] - 1, -1, -1) if _is_heading(draft, at)), ends[0]) if ends else 0

@@ -112,7 +112,8 @@ def _index(draft: Draft) -> Iterator[Entry]:
     """Give the lines of groups, with those that are set in farther behind them."""
     seen = draft.survey
     for first, last in _stretches(draft):
-        numbered = sum(1 for at in range(first, last) if any(map(str.isdigit, seen.words[at][-2:])))
+        ends = [words[-2:] for words in seen.words[first:last]]
+        numbered = sum(1 for end in ends if not end.isalpha() and any(map(str.isdigit, end)))
         if numbered * 2 < last - first:
             yield Entry(first, last, "", 0, 0, "")
             continue

@@ -241,7 +241,9 @@ def unnumbered(words: str) -> Label | None:
     low = TOKEN.findall(plain)
     if RUN_ON.search(plain) and not words.isupper():
         return None  # topics: 'Introduction--The Extent of the Town'
-    if not 1 < len(low) <= LONGEST_NAME or words.endswith(":") or not (words.isupper() or is_title_case(words)):
+    if not 1 < len(low) <= LONGEST_NAME or not (low[0] in catalogue.DIVISIONS or low[-1] in catalogue.DIVISIONS):
+        return None
+    if words.endswith(":") or not (words.isupper() or is_title_case(words)):
         return None
     for name in (low[0], low[-1]):
         kind = catalogue.DIVISIONS.get(name, "")

@@ -28,11 +28,17 @@ def paragraphs(draft: Draft) -> Iterator[Block]:
     for group in draft.groups:
         each = not seen.wrapped and max(map(len, seen.words[group.first : group.last])) >= LEAST_PARAGRAPH
         first = group.first
-        for index in range(group.first + 1, group.last):
-            if each or (seen.wrapped and _begins(draft, first, index)):
+        for index in range(group.first + 1, group.last) if each or (seen.wrapped and _is_mixed(draft, group)) else ():
+            if each or _begins(draft, first, index):
                 yield _paragraph(draft, first, index)
                 first = index
         yield _paragraph(draft, first, group.last)
+
+
+def _is_mixed(draft: Draft, group: Group) -> bool:
+    """Tell whether a group of a wrapped text may be several paragraphs: few have a dash before them or a long line."""
+    seen = draft.survey
+    return seen.words[group.first].startswith(DASHES) or seen.edge(group.first, group.last) > seen.width * UNWRAPPED
 
 
 def _begins(draft: Draft, first: int, index: int) -> bool:

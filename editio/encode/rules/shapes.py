@@ -22,6 +22,8 @@ ENDS_SENTENCE = re.compile(r"[.!?:;,…。！？；：，؟۔؛،।։][\"'”�
 ANCHOR = re.compile(r"(?:\[[\w*†‡]{1,4}\]|\{\w{1,4}\}|\(\d{1,4}\)|[*†‡]{1,3}|[⁰¹²³⁴-⁹]{1,4})$")
 """What calls a note from behind a heading: no part of its shape."""
 
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
 OPENING_MARKS = "\"'“‘«„‹"
 QUOTES = '"“«»„‹›「『'
 """What speech begins with. An apostrophe is not among them: it begins words as well."""
@@ -48,8 +50,13 @@ def is_prose(draft: Draft, group: Group) -> bool:
 
 def is_title_case(words: str) -> bool:
     """Tell whether each word begins with a capital, but for those that title case leaves small."""
-    big = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in catalogue.SMALL_WORDS]
-    return bool(big) and all(word[0].isupper() for word in big)
+    is_big = False
+    for match in WORD.finditer(words):
+        word = match[0]
+        if not word[0].isupper() and word.lower() not in catalogue.SMALL_WORDS:
+            return False
+        is_big = is_big or word.lower() not in catalogue.SMALL_WORDS
+    return is_big
 
 
 def is_capitals(words: str) -> bool:
