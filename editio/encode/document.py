@@ -103,10 +103,7 @@ def _dangling(known: Known, root: etree._Element) -> list[Message]:
 def _lost(signs: Signs, made: Iterable[Passage], known: Known) -> list[Message]:
     """Report the signs of entries that stand in no passage, or leave none of its words (E207)."""
     found = {
-        anchor
-        for passage in made
-        if passage.words.strip() or passage.block.kind == "p"
-        for _, anchor in passage.calls
+        anchor for passage in made if passage.words.strip() or passage.block.kind == "p" for _, anchor in passage.calls
     }
     hint = "mark a sign that stands in the text itself, among words"
     return [

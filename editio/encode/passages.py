@@ -145,12 +145,12 @@ class Passage:
     def byte_at(self, raw: RawText, at: int) -> int:
         """Give the byte of the raw text for a code point of the words."""
         index = bisect.bisect_right(self.starts, at) - 1
-        return raw.offsets[self.runs[index].at + at - self.starts[index]]
+        run, inner = self.runs[index], at - self.starts[index]
+        return raw.offsets[run.at + inner] if inner else run.start
 
     def byte_of(self, anchor: Anchor) -> int:
         """Give the byte of the raw text at which a sign begins."""
         return next(run.start for run in self.runs if run.anchor is anchor)
-
 
 
 def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor], ids: Ids) -> tuple[Passage, ...]:

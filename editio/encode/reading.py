@@ -154,17 +154,19 @@ def read(data: bytes, file: str, stated: str = "") -> RawText:
 
 def _lines(decoded: Decoded, places: Offsets) -> Iterator[Line]:
     start, unit, width = decoded.signature, places.unit, places.width
+    at = 0
     for number, match in enumerate(LINE.finditer(decoded.text), 1):
         words, ending = match.groups()
         if not words and not ending:
             return  # the empty match behind the last line end is no line
-        at = match.start()
+        size = len(words)
         if places.step == 1:
-            yield Line(number, at, places[at], places[at + len(words)], words)
-            continue
-        end = start + (len(words) * unit if unit and words.isascii() else width(words))
-        yield Line(number, at, start, end, words)
-        start = end + (len(ending) * unit or width(ending))
+            yield Line(number, at, places[at], places[at + size], words)
+        else:
+            end = start + (size * unit if unit and words.isascii() else width(words))
+            yield Line(number, at, start, end, words)
+            start = end + (len(ending) * unit or width(ending))
+        at += size + len(ending)
 
 
 def _unsure(decoded: Decoded, lines: tuple[Line, ...], file: str) -> list[Message]:
