@@ -9,15 +9,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editio.encode.draft import Draft, Group
+from editio.encode.rules.lists import INTRODUCING
+from editio.encode.rules.shapes import ENDS_SENTENCE, QUOTES
 from editio.encode.rules.sources import DASHES, MARKS_BEFORE
 from editio.encode.rules.verse.line_numbers import Number, line_numbers
 from editio.encode.rules.verse.stanzas import PROSE, SHORT, Stanza, is_verse, stanza
+from editio.encode.survey import Survey
 
 FARTHER = 2
 """Columns behind the margin of a text's prose from which on lines are set in."""
 
 LONG = 0.6
 """The part of the measure that a line of verse fills at least, before it goes on farther in on the next."""
+
+LONGEST_LINE = 80
+"""Columns of a line of verse where paragraphs have one line each: what is longer is a paragraph."""
+
+LINE_OF_BOOK = 60
+"""Code points of a line of prose in print."""
+
+OUTLIER = 1.5
+"""How much wider than all before it a line may be that is of the same poem, where no blank line ends that."""
+
+LEAST_WIDTH = 30
+"""Columns that the lines of a poem have room for, however short the first of them are."""
 
 OFTEN = 3
 """Times that lines go on equally far in, mostly with a small letter, before all that stand there are taken to."""
@@ -73,7 +88,7 @@ class Habit:
 
 def habit(draft: Draft) -> Habit:
     """Look at all groups of a text that may be verse by themselves."""
-    groups = tuple(_runs_of_short(draft)) if draft.survey.parting == "short" else draft.groups
+    groups = draft.groups if draft.survey.parting in ("blank", "indent") else tuple(_runs_of_short(draft))
     known = Habit(draft, groups, line_numbers(draft))
     looks = [(nth, known.look(nth)) for nth in _candidates(draft, groups)]
     strong = [(nth, look) for nth, look in looks if is_verse(look, known.is_inset(look), mostly=False)]
@@ -90,31 +105,44 @@ def _candidates(draft: Draft, groups: Iterable[Group]) -> Iterator[int]:
     for nth, group in enumerate(groups):
         lines = group.last - group.first
         couplet = lines == 2 and seen.margins[group.first] >= seen.body + FARTHER
-        if couplet or (lines > 2 and seen.fill(group.first, group.last) < PROSE * 1.5):
+        if couplet or (lines > 2 and _ends_lines(seen, group)):
             yield nth
 
 
-def _runs_of_short(draft: Draft) -> Iterator[Group]:
-    """Put single short lines together that follow one another, where paragraphs are parted by their short last lines.
+def _ends_lines(seen: Survey, group: Group) -> bool:
+    """Tell whether lines end before they must: before the measure, or, where there is none, before a verse is long."""
+    if seen.wrapped:
+        return seen.fill(group.first, group.last) < PROSE * 1.5
+    return seen.edge(group.first, group.last) < LONGEST_LINE
 
-    Each of them was taken for a paragraph; such as a dash opens are: words of a dialogue.
+
+def _runs_of_short(draft: Draft) -> Iterator[Group]:
+    """Put single short lines together that follow one another, where no blank line parts paragraphs.
+
+    Each of them was taken for a paragraph; such as a dash opens are, or marks of quotation around a sentence: words of
+    a dialogue.
     """
     seen = draft.survey
+    room = seen.width * SHORT if seen.wrapped else LONGEST_LINE
     run: Group | None = None
+    widest = 0
     for group in draft.groups:
-        line = seen.words[group.first]
-        alone = group.last - group.first == 1 and seen.edges[group.first] < seen.width * SHORT
-        if alone and not line.startswith(DASHES) and (run or not line[0].islower()):
-            if run and run.last == group.first:
-                run = Group(run.first, group.last)
-                continue
-            yield from (run,) if run else ()
-            run = group
+        line, edge = seen.words[group.first], seen.edges[group.first]
+        alone = group.last - group.first == 1 and edge < room and not _is_speech(line)
+        if alone and run and run.last == group.first and edge <= OUTLIER * max(widest, LEAST_WIDTH):
+            run, widest = Group(run.first, group.last), max(widest, edge)
             continue
         yield from (run,) if run else ()
-        run = None
-        yield group
+        begins = alone and not (line[0].islower() or line.endswith(INTRODUCING))
+        run, widest = (group, edge) if begins else (None, 0)
+        yield from () if begins else (group,)
     yield from (run,) if run else ()
+
+
+def _is_speech(line: str) -> bool:
+    """Tell whether a line is words of a dialogue, rather than one of several lines that are."""
+    closed = line[-1] not in ",;:" and ENDS_SENTENCE.search(line) is not None
+    return line.startswith(DASHES) or (line[0] in QUOTES and closed)
 
 
 def _whole(groups: Iterable[Group]) -> Iterator[Group]:
@@ -132,10 +160,20 @@ def _whole(groups: Iterable[Group]) -> Iterator[Group]:
 
 
 def _is_mostly_verse(draft: Draft, strong: Sequence[Stanza]) -> bool:
-    """Tell whether at least half of the lines that stand together are verse beyond doubt."""
+    """Tell whether at least half of the lines that stand together are verse beyond doubt.
+
+    A paragraph that is not wrapped counts for as many lines as it would have.
+    """
     lines = sum(look.group.last - look.group.first for look in strong if look.cased)
-    together = sum(group.last - group.first for group in draft.groups if group.last - group.first > 2)
-    return lines * 2 > together
+    return lines * 2 > sum(_lines(draft, group) for group in draft.groups)
+
+
+def _lines(draft: Draft, group: Group) -> int:
+    """Count the lines that some text has if there are three or more, or would have if it were wrapped as books are."""
+    lines = group.last - group.first
+    if draft.survey.wrapped:
+        return lines if lines > 2 else 0
+    return max(lines if lines > 2 else 0, sum(draft.survey.edges[group.first : group.last]) // LINE_OF_BOOK)
 
 
 def _usual(strong: Iterable[Stanza]) -> int:
