@@ -17,7 +17,7 @@ SIGNS = "*†‡§‖¶"
 """The signs of printers, in the order in which they call the notes of a page."""
 
 STARS = rf"[{SIGNS}]{{1,4}}"
-LABEL = rf"\d{{1,3}}[a-z]?|[A-Za-z]|{STARS}"
+LABEL = rf"\d{{1,4}}[a-z]?|[A-Za-z]|{STARS}"
 
 CALL = re.compile(
     rf"\[\^(?P<named>[^\]\s]{{1,20}})\]|\[(?P<bracket>{LABEL})\]"
