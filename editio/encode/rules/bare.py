@@ -39,7 +39,7 @@ RAREST_STRUCTURED = 40
 RECURRENT = 3
 """Times that the same words stand in a text from which on they are a byline or a signature, but where a gap parts."""
 
-UNCOUNTED = frozenset(["furniture", "page", "break", "metadata", "boilerplate"])
+UNCOUNTED = frozenset(["furniture", "note", "page", "break", "metadata", "boilerplate"])
 CLOSING = '"”“»«」』'
 VERSE = frozenset(["l"])
 NO_BEGINNING = "-–—―{[<|#"
@@ -201,6 +201,8 @@ def _has_text_behind(draft: Draft, starts: Mapping[int, Block], nth: int) -> boo
     if nth + 1 >= len(draft.groups):
         return False
     following = draft.groups[nth + 1]
+    if draft.survey.words[following.first][0].islower():
+        return False  # a paragraph that goes on behind a page
     return is_prose(draft, following) or following.last - following.first > MOST_HEADING_LINES
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import beside_titles, sheets
+from editio.encode.rules.labels import ARTICLES
 from editio.encode.rules.shapes import ENDS_SENTENCE, LEAST_PARAGRAPH, LONGEST_HEADING, OPENING_MARKS
 from editio.encode.rules.sheets import Stated, key, told
 
@@ -101,7 +102,7 @@ def division(words: str) -> str:
     bare = [word.strip("_*=.:,;()[]—-") for word in words.lower().split()]
     for nth, word in enumerate(bare[:2]):
         kind = catalogue.DIVISIONS.get(word, "")
-        beside = bare[nth - 1] if nth else bare[1] if len(bare) > 1 else ""
+        beside = bare[nth - 1] if nth else next((other for other in bare[1:3] if other not in ARTICLES), "")
         numbered = beside in catalogue.NUMBERS or COUNTED.fullmatch(beside)
         alone = nth == 0 or len(bare) == 2 or words.split()[nth].endswith((":", ".", "—", "-"))
         if kind and alone and (len(bare) == 1 or kind in FRONT or numbered):
