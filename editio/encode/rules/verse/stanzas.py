@@ -5,7 +5,7 @@ and begins them with whatever word comes; verse ends them where the poet does, a
 traditions. A list, an address or a title page does so too, but it is made of names: most of its words are capital.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -89,27 +89,27 @@ def stanza(draft: Draft, group: Group, numbers: Mapping[int, Number]) -> Stanza:
     ends = words[:-1]
     own_next = [not on for on in goes_on[1:]]
     edges = seen.edges[group.first : group.last]
+    short = seen.width * SHORT
     return Stanza(
         group=group,
         lines=len(own),
         margin=least,
-        small=_share(c.islower() for c in own),
-        names=_share(word.lstrip(MARKS_BEFORE)[:1].isupper() for word in inner),
-        sentences=_share(text.endswith(ENDS_OF_SENTENCES) for text in ends),
-        short=_share(edge < seen.width * SHORT for edge in edges[:-1]) if seen.wrapped else 1.0,
-        fill=_share(compress(seen.forced[group.first : group.last - 1], own_next)) if seen.wrapped else 0.0,
+        small=_share([c.islower() for c in own]),
+        names=_share([word.lstrip(MARKS_BEFORE)[:1].isupper() for word in inner]),
+        sentences=_share([text.endswith(ENDS_OF_SENTENCES) for text in ends]),
+        short=_share([edge < short for edge in edges[:-1]]) if seen.wrapped else 1.0,
+        fill=_share(list(compress(seen.forced[group.first : group.last - 1], own_next))) if seen.wrapped else 0.0,
         tight=_tight(words, edges),
-        pointed=_share(text.rstrip(MARKS_BEHIND)[-1:] in POINTS for text in words[:SAMPLE]),
-        listed=_share(map(_is_listed, words[:SAMPLE])),
+        pointed=_share([text.rstrip(MARKS_BEHIND)[-1:] in POINTS for text in words[:SAMPLE]]),
+        listed=_share(list(map(_is_listed, words[:SAMPLE]))),
         columns=sum(map(len, words)) / len(words),
         cased=any(c.isupper() or c.islower() for c in initials),
         centred=_is_centred(margins, edges),
     )
 
 
-def _share(answers: Iterable[bool]) -> float:
-    given = list(answers)
-    return sum(given) / len(given) if given else 0.0
+def _share(answers: Sequence[bool]) -> float:
+    return sum(answers) / len(answers) if answers else 0.0
 
 
 def _is_listed(text: str) -> bool:
@@ -126,15 +126,17 @@ def _tight(words: list[str], edges: tuple[int, ...]) -> float:
     """Tell how many line ends are forced, if the longest of these lines alone had set the measure."""
     widest = max(edges)
     following = words[1:]
-    return _share(edge + 1 + len(text.split(" ", 1)[0]) > widest for edge, text in zip(edges, following, strict=False))
+    return _share(
+        [edge + 1 + len(text.split(" ", 1)[0]) > widest for edge, text in zip(edges, following, strict=False)]
+    )
 
 
 def _is_centred(margins: list[int], edges: tuple[int, ...]) -> bool:
     """Tell whether lines of several lengths have their middles above one another, within a column."""
+    if len(margins) < 3 or min(margins) == 0 or len(set(margins)) < 3:
+        return False
     middles = [(margin + edge) / 2 for margin, edge in zip(margins, edges, strict=True)]
     lengths = [edge - margin for margin, edge in zip(margins, edges, strict=True)]
-    if len(lengths) < 3 or min(margins) == 0 or len(set(margins)) < 3:
-        return False
     return max(lengths) - min(lengths) > 6 and max(middles) - min(middles) <= 1
 
 
