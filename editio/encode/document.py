@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from lxml import etree
 
-from editio.encode import interventions, passages, silencers
+from editio.encode import interventions, ledger, passages, silencers
 from editio.encode.apparatus import Entry
 from editio.encode.body import Piece, body
 from editio.encode.catalogue import DIVISIONS, ROMAN_RANK
@@ -27,7 +27,7 @@ from editio.encode.inline.doubts import doubtful
 from editio.encode.interventions import Own
 from editio.encode.kinds import RANKS
 from editio.encode.known import Known
-from editio.encode.ledger import Row
+from editio.encode.ledger import Entered, Row
 from editio.encode.notes import Anchor
 from editio.encode.passages import ELEMENTS, LABELLED, TITLE_PAGE, Ids, Passage
 from editio.encode.reading import BLANKS, RawText
@@ -45,7 +45,7 @@ class Encoded:
     """Hold what became of a text: the tree, the rows of its ledger, and what was left in running words as doubtful."""
 
     root: etree._Element
-    rows: tuple[Row, ...]
+    rows: Entered
     messages: tuple[Message, ...]
 
 
@@ -74,8 +74,8 @@ def build(known: Known, blocks: Sequence[Block], signs: Signs, messages: Sequenc
     reject_if_any([*messages, *edited.messages, *lost, *silencers.nowhere(known.editors.silencers, made)])
     builder = _Builder(known, blocks, signs, made, ids)
     text = make("text", {LANG: known.language}, *builder.parts(edited.wraps))
-    rows = builder.rows()
-    said = header(known, frozenset(row.decision for row in rows), characters.declare(text))
+    rows = ledger.enter(known.raw, builder.rows())
+    said = header(known, rows.decisions, characters.declare(text))
     root = make("TEI", {ID: known.name if known.edition else ""}, said, text)
     root.extend(_stand_off(known, edited, builder.targets() | edited.targets, made))
     reject_if_any(_dangling(known, root))
@@ -337,18 +337,14 @@ class _Builder:
         """Give the ids of the header's elements by the first line of what became them."""
         return {s.block.first: s.id for s in (*self.known.facts.statements, *self.known.facts.furniture)}
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Iterator[Row]:
         """Give the ledger's rows of all blocks; white space between them is left to the ledger."""
-        signature = self.known.raw.signature
-        made = [Row(0, signature, "mark", decision="editorial.encoding")] if signature else []
+        raw = self.known.raw
+        if raw.signature:
+            yield Row(0, raw.signature, "mark", decision="editorial.encoding")
         for passage in self.passages:
             marks = f"editorial.{_marks(passage.block)}"
-            made += passages.rows(passage, self.became, _decision(passage.block, marks))
-        return (*made, *self._wordless())
-
-    def _wordless(self) -> Iterator[Row]:
-        """Give the ledger's rows of the blocks without words in the text."""
-        raw = self.known.raw
+            yield from passages.rows(passage, self.became, _decision(passage.block, marks))
         stated = self._stated
         for block in self.blocks:
             start, end = raw.lines[block.first].start, raw.lines[block.last - 1].end

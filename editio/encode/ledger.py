@@ -8,8 +8,9 @@ what both keep to.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from editio.encode.reading import BLANKS, WHITE, RawText
@@ -36,12 +37,31 @@ class Row(NamedTuple):
     decision: str = ""
 
 
-def write(raw: RawText, rows: Iterable[Row], document: bytes) -> bytes:
-    """Give the ledger file: a head of ``# name<TAB>value`` lines, a line of column names, a line a row.
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Hold rows as the lines of the ledger, in the order of their bytes, and the decisions that they are owed to."""
+
+    lines: tuple[str, ...]
+    decisions: frozenset[str]
+
+
+def enter(raw: RawText, rows: Iterable[Row]) -> Entered:
+    """Write rows as lines, each as it comes: so the rows of a long text are never held together.
 
     Rows may come in any order; white space that none of them holds is added. Every byte is in exactly one row
     afterwards, or an :class:`AssertionError` tells that the encoder is at fault.
     """
+    decisions: set[str] = set()
+    written: list[tuple[int, int, str]] = []
+    is_exact = raw.offsets.is_exact
+    for row in rows:
+        decisions.add(row.decision)
+        written.append((row.start, row.end, _line(raw, row if is_exact else _by_its_bytes(raw, row))))
+    return Entered(tuple(_filled(raw, written)), frozenset(decisions))
+
+
+def write(raw: RawText, entered: Entered, document: bytes) -> bytes:
+    """Give the ledger file: a head of ``# name<TAB>value`` lines, a line of column names, a line a row."""
     head = {
         "editio ledger": str(VERSION),
         "raw sha256": hashlib.sha256(raw.data).hexdigest(),
@@ -49,28 +69,30 @@ def write(raw: RawText, rows: Iterable[Row], document: bytes) -> bytes:
         "encoding": raw.encoding,
         "tei sha256": hashlib.sha256(document).hexdigest(),
     }
-    out = [f"# {name}\t{value}" for name, value in head.items()]
-    out.append("start\tend\tkind\tblock\tfrom\tto\tliteral\tdecision")
-    filled = fill(raw, rows)
-    for start, end, kind, block, at, to, decision in filled if raw.offsets.is_exact else _by_their_bytes(raw, filled):
-        literal = "" if kind == "text" else _escape(raw.data[start:end])
-        place = f"{at}\t{to}" if to > at else "\t"
-        out.append(f"{start}\t{end}\t{kind}\t{block}\t{place}\t{literal}\t{decision}")
-    return ("\n".join(out) + "\n").encode()
+    first = [f"# {name}\t{value}" for name, value in head.items()]
+    names = "start\tend\tkind\tblock\tfrom\tto\tliteral\tdecision"
+    return ("\n".join([*first, names, *entered.lines]) + "\n").encode()
 
 
-def fill(raw: RawText, rows: Iterable[Row]) -> Iterator[Row]:
-    """Sort the rows and put one of white space into each gap between them."""
+def _line(raw: RawText, row: Row) -> str:
+    start, end, kind, block, at, to, decision = row
+    literal = "" if kind == "text" else _escape(raw.data[start:end])
+    place = f"{at}\t{to}" if to > at else "\t"
+    return f"{start}\t{end}\t{kind}\t{block}\t{place}\t{literal}\t{decision}"
+
+
+def _filled(raw: RawText, written: Iterable[tuple[int, int, str]]) -> Iterator[str]:
+    """Sort the lines of rows, each with its bytes, and put one of white space into each gap between them."""
     reached = 0
-    for row in sorted(rows, key=attrgetter("start", "end")):
-        if reached < row.start:
-            yield _gap(raw, reached, row.start)
-        elif row.start < reached:
-            raise AssertionError(f"two rows hold byte {row.start} of {raw.file}")
-        yield row
-        reached = row.end
+    for start, end, line in sorted(written, key=itemgetter(0, 1)):
+        if reached < start:
+            yield _line(raw, _gap(raw, reached, start))
+        elif start < reached:
+            raise AssertionError(f"two rows hold byte {start} of {raw.file}")
+        yield line
+        reached = end
     if reached < len(raw.data):
-        yield _gap(raw, reached, len(raw.data))
+        yield _line(raw, _gap(raw, reached, len(raw.data)))
 
 
 def _gap(raw: RawText, start: int, end: int) -> Row:
@@ -80,13 +102,11 @@ def _gap(raw: RawText, start: int, end: int) -> Row:
     return Row(start, end, "eol" if between.strip(BLANKS) else "ws")
 
 
-def _by_their_bytes(raw: RawText, rows: Iterable[Row]) -> Iterator[Row]:
-    """Call those words ``norm`` that encoding them again would not give the bytes of."""
-    for row in rows:
-        if row.kind == "text" and not raw.gives_again(row.start, row.end):
-            yield row._replace(kind="norm", decision="editorial.encoding")
-        else:
-            yield row
+def _by_its_bytes(raw: RawText, row: Row) -> Row:
+    """Call words ``norm`` that encoding them again would not give the bytes of."""
+    if row.kind == "text" and not raw.gives_again(row.start, row.end):
+        return row._replace(kind="norm", decision="editorial.encoding")
+    return row
 
 
 @lru_cache(maxsize=1024)

@@ -102,14 +102,14 @@ class Passage:
     id: str
     runs: list[Run]
     words: str
-    starts: list[int]
+    starts: tuple[int, ...]
     spans: list[Span] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     before: list[etree._Element] = field(default_factory=list)
     after: list[etree._Element] = field(default_factory=list)
     language: str = ""
     found: list[Span] = field(default_factory=list)
-    calls: list[tuple[int, Anchor]] = field(default_factory=list)
+    calls: tuple[tuple[int, Anchor], ...] = ()
     doubts: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -176,9 +176,9 @@ def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Us
     elements = without_marks(found)
     if block.inside and block.kind in HOLDS_STAGES and any(container.name == "sp" for container in block.inside):
         elements += tuple(stages.find(words, [one for one in elements if one.name == "hi"]))
-    starts = list(accumulate(map(len, texts[:-1]), initial=0))
+    starts = tuple(accumulate(map(len, texts[:-1]), initial=0))
     placed = zip(made, starts, strict=True)
-    called = [(start, run.anchor) for run, start in placed if run.anchor is not None]
+    called = tuple([(start, run.anchor) for run, start in placed if run.anchor is not None])
     passage = Passage(block, "", made, words, starts, found=spans(elements), calls=called)
     passage.doubts = (*((one, passage.first) for one in found.doubts), *_unsure(made, used.ends))
     passage.id = ids.place(ELEMENTS[block.kind], passage.byte)
