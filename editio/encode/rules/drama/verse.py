@@ -28,8 +28,8 @@ CAPITAL_IN_PROSE, CAPITAL_IN_VERSE = 0.2, 0.95
 WEIGHT, MOST_WEIGHT = 0.5, 3.0
 """How much of what the speeches around it show counts for a speech, and how much at most: as much as twenty to one."""
 
-USUAL = 1.0
-"""What it counts that the play as a whole is the one or the other: as much as three to one."""
+LEAST_USUAL, MOST_USUAL = 0.05, 0.95
+"""The shares between which that of the line ends within prose is taken for the odds that any speech is prose."""
 
 NEAREST = 3
 """Speeches on either side that count."""
@@ -82,14 +82,22 @@ def _rates(told: Sequence[_Ends]) -> tuple[float, float]:
 def _weighed(ends: Sequence[_Ends], shown: Sequence[float]) -> list[bool]:
     """Decide for each speech by what it shows itself, what those around it show, and what most of the play is."""
     known = [nth for nth, one in enumerate(ends) if one.count and not one.alone]
-    usual = sum(shown[nth] for nth in known)
+    usual = _odds(ends, shown, known)
     made = []
     for nth, score in enumerate(shown):
         place = bisect_left(known, nth)
         near = [shown[other] for other in known[max(0, place - NEAREST) : place + NEAREST] if other != nth]
-        around = WEIGHT * (sum(near) if near else usual) + (USUAL if usual >= 0 else -USUAL)
+        around = WEIGHT * sum(near) + usual
         made.append(score + max(-MOST_WEIGHT, min(MOST_WEIGHT, around)) < 0)
     return made
+
+
+def _odds(ends: Sequence[_Ends], shown: Sequence[float], known: Sequence[int]) -> float:
+    """Give how much likelier a speech of the play is prose than verse, as a logarithm; prose where nothing is shown."""
+    prose = sum(ends[nth].count for nth in known if shown[nth] > 0)
+    share = (prose + 1) / (sum(ends[nth].count for nth in known) + 1)
+    share = max(LEAST_USUAL, min(MOST_USUAL, share))
+    return log(share / (1 - share))
 
 
 def _unwrapped(draft: Draft, runs: Sequence[Group]) -> list[bool]:
@@ -104,12 +112,19 @@ def _unwrapped(draft: Draft, runs: Sequence[Group]) -> list[bool]:
 def _ends(draft: Draft, run: Group, margin: int) -> _Ends:
     survey = draft.survey
     edges = [survey.edges[index] + _room(draft, index) for index in range(run.first, run.last)]
-    own = max(edges)
-    width = min(survey.width, own) if len(edges) >= LOCAL and own >= NARROWEST * survey.width else survey.width
+    width = _measure(edges, survey.width)
     words = survey.words[run.first + 1 : run.last]
     forced = sum(edge + 1 + len(kept.split(" ", 1)[0]) > width for edge, kept in zip(edges, words, strict=False))
     capitals = sum(kept.lstrip(OPENING)[:1].isupper() for kept in words)
     return _Ends(len(words), forced, capitals, bool(words) and survey.margin(run.first + 1, run.last) > margin)
+
+
+def _measure(edges: Sequence[int], width: int) -> int:
+    """Give the measure that a passage would have if it were prose: more than the text's if two lines are wider."""
+    if len(edges) < LOCAL:
+        return width
+    second, widest = sorted(edges)[-2:]
+    return max(width, second) if widest > width else widest if widest >= NARROWEST * width else width
 
 
 def _prose(ends: _Ends, rates: tuple[float, float], has_capitals: bool) -> float:
