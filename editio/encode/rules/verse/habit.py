@@ -6,7 +6,7 @@ forced line ends, so a novel costs little.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from editio.encode.draft import Draft, Group
 from editio.encode.rules.lists import INTRODUCING
@@ -45,7 +45,7 @@ class Habit:
     ``groups`` are its free groups; in a text that is ``mostly`` verse those that no blank line parts are one. ``sure``
     are the indices of those among them that are verse beyond doubt, ``quotes`` says that there are such; ``usual`` is
     the margin at which most lines of verse stand, ``hangs`` are how many columns farther in a line goes on that was too
-    long for the page.
+    long for the page. ``looks`` keeps what was looked at: stanzas are asked for by themselves, and beside others.
     """
 
     draft: Draft
@@ -56,6 +56,7 @@ class Habit:
     quotes: bool = False
     usual: int = 0
     hangs: frozenset[int] = frozenset()
+    looks: dict[Group, Stanza] = field(default_factory=dict, compare=False, repr=False)
 
     def margin(self, index: int) -> int:
         """Give the columns before the words of a line, behind its number."""
@@ -69,7 +70,10 @@ class Habit:
 
     def look(self, nth: int) -> Stanza:
         """Look at a group by its index."""
-        return stanza(self.draft, self.groups[nth], self.numbers)
+        group = self.groups[nth]
+        if group not in self.looks:
+            self.looks[group] = stanza(self.draft, group, self.numbers)
+        return self.looks[group]
 
     def is_inset(self, look: Stanza) -> bool:
         """Tell whether lines stand farther in than the prose of the text."""
