@@ -14,7 +14,6 @@ from editio.encode.rules.shapes import ENDS_SENTENCE, QUOTES
 from editio.encode.rules.sources import DASHES, MARKS_BEFORE
 from editio.encode.rules.verse.line_numbers import Number, line_numbers
 from editio.encode.rules.verse.stanzas import PROSE, SHORT, Stanza, is_verse, stanza
-from editio.encode.survey import Survey
 
 FARTHER = 2
 """Columns behind the margin of a text's prose from which on lines are set in."""
@@ -94,7 +93,7 @@ def habit(draft: Draft) -> Habit:
     """Look at all groups of a text that may be verse by themselves."""
     groups = draft.groups if draft.survey.parting in ("blank", "indent") else tuple(_runs_of_short(draft))
     known = Habit(draft, groups, line_numbers(draft))
-    looks = [(nth, known.look(nth)) for nth in _candidates(draft, groups)]
+    looks = [(nth, known.look(nth)) for nth in _candidates(known)]
     strong = [(nth, look) for nth, look in looks if is_verse(look, known.is_inset(look), mostly=False)]
     stanzas = [look for _, look in strong]
     known = replace(known, sure=tuple(nth for nth, _ in strong), quotes=bool(strong))
@@ -103,20 +102,25 @@ def habit(draft: Draft) -> Habit:
     return replace(known, hangs=_hangs(known, stanzas))
 
 
-def _candidates(draft: Draft, groups: Iterable[Group]) -> Iterator[int]:
+def _candidates(known: Habit) -> Iterator[int]:
     """Give the indices of groups that may be verse: three lines or more that are not forced, or two that are set in."""
-    seen = draft.survey
-    for nth, group in enumerate(groups):
+    seen = known.draft.survey
+    for nth, group in enumerate(known.groups):
         lines = group.last - group.first
         couplet = lines == 2 and seen.margins[group.first] >= seen.body + FARTHER
-        if couplet or (lines > 2 and _ends_lines(seen, group)):
+        if couplet or (lines > 2 and _ends_lines(known, group)):
             yield nth
 
 
-def _ends_lines(seen: Survey, group: Group) -> bool:
-    """Tell whether lines end before they must: before the measure, or, where there is none, before a verse is long."""
+def _ends_lines(known: Habit, group: Group) -> bool:
+    """Tell whether lines end before they must: before the measure, or, where there is none, before a verse is long.
+
+    Where the lines stand at several margins some of them may only go on with those before.
+    """
+    seen = known.draft.survey
     if seen.wrapped:
-        return seen.fill(group.first, group.last) < PROSE * 1.5
+        is_even = not known.numbers and len(set(seen.margins[group.first : group.last])) == 1
+        return seen.fill(group.first, group.last) < (PROSE if is_even else PROSE * 1.5)
     return seen.edge(group.first, group.last) < LONGEST_LINE
 
 
