@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import contents, listed, series
 from editio.encode.rules.arguments import is_argument
+from editio.encode.rules.drama.evidence import play
+from editio.encode.rules.drama.places import whole_lines
 from editio.encode.rules.labels import Label
 from editio.encode.rules.letter_lines import is_dateline
 from editio.encode.rules.levels import LISTED, levels
 from editio.encode.rules.series import Member
-from editio.encode.rules.shapes import QUOTES, is_capitals, is_title
+from editio.encode.rules.shapes import QUOTES, is_bracketed, is_capitals, is_title
 
 MOST_TITLED = 0.7
 """The share of a series' members with a title beneath from which on the series has titles."""
@@ -183,6 +185,8 @@ def _is_title(draft: Draft, group: Group, *, loose: bool = False) -> bool:
         return False
     if draft.gap_before(group) > max(CLOSE, draft.gap_after(group)):
         return False  # it heads what follows: the first poem of a book
+    if is_bracketed(words) and (found := play(whole_lines(draft.raw))) and found.whole:
+        return False  # a stage direction
     return loose or not words.endswith(("!", "?")) or is_capitals(words) or draft.gap_after(group) > 1
 
 

@@ -64,6 +64,12 @@ def is_capitals(words: str) -> bool:
     return words.isupper() and sum(map(str.isalpha, words)) > 1
 
 
+def is_bracketed(words: str) -> bool:
+    """Tell whether all words stand in brackets, whatever emphasis or point is around these."""
+    words = words.strip("_*. ")
+    return words[:1] + words[-1:] in ("[]", "()", "（）", "［］", "〔〕")
+
+
 def is_title(words: str, *, loose: bool = False) -> bool:
     """Tell whether words may be a title: short, not open at their end, and no sentence but in capitals or title case.
 
