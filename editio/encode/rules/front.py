@@ -7,8 +7,10 @@ by :mod:`editio.encode.rules.sheets`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Draft, Group
@@ -221,7 +223,7 @@ def _half_titles(draft: Draft, last: int, says: Stated) -> Iterator[Block]:
             spread = groups[nth : nth + count]
             if key(" ".join(draft.words(other) for other in spread)) not in (says.title, says.main):
                 continue
-            following = next((other for other in draft.groups if other.first >= spread[-1].last), None)
-            if following and _opens_text(draft, draft.groups.index(following)):
+            following = bisect_left(draft.groups, spread[-1].last, key=attrgetter("first"))
+            if following < len(draft.groups) and _opens_text(draft, following):
                 yield from (Block("title", other.first, other.last, part="front", sure="medium") for other in spread)
                 return
