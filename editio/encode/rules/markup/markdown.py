@@ -62,7 +62,8 @@ def headings(draft: Draft) -> Iterator[Block]:
                 suffix = len(end) - closing.start() if closing else 0
                 yield Block("head", at, at + 1, prefix=prefix, suffix=suffix, level=len(opening["signs"]))
         under = words[group.first + 1] if group.last - group.first > 1 else ""
-        if len(under) > 1 and not HEADING.match(words[group.first]) and under[0] in UNDERLINES and not under.strip(under[0]):
+        is_line = len(under) > 1 and under[0] in UNDERLINES and not under.strip(under[0])
+        if is_line and not HEADING.match(words[group.first]):
             yield Block("head", group.first, group.first + 1, level=UNDERLINES[under[0]])
             yield Block("rule", group.first + 1, group.first + 2, label="markup")
 
