@@ -88,7 +88,8 @@ def bare_headings(draft: Draft) -> Iterator[Block]:
     heads = [block for block in draft.blocks if block.kind == "head" and block.level and not block.inside]
     for found in sorted((one for of in accepted.values() for one in of), key=lambda one: one.nth):
         group, look = found.group, found.look
-        kind = "poem" if _block_behind(draft, starts, group) in VERSE else "section"
+        behind_it = _block_behind(draft, starts, group)
+        kind = "poem" if behind_it and behind_it.kind in VERSE else "section"
         sure = _sure(look, len(accepted[look]))
         behind = _behind_contents(heads, group)
         level = behind or alike.get((look.case, look.emphasised, found.gap), ranks[look])
@@ -159,6 +160,8 @@ def _title(draft: Draft, group: Group) -> str:
     if len(lines) > MOST_HEADING_LINES or len(lines[0]) > LONGEST_HEADING or any(one.endswith(":") for one in lines):
         return ""
     words = " ".join(lines)
+    if len(lines) > 1 and _case(words) == "sentence" and not any(draft.survey.forced[group.first : group.last - 1]):
+        return ""  # several short lines that one would hold: a list, an address, verse
     if not is_title(words) or words[0] in NO_BEGINNING or "   " in words:
         return ""
     return "" if words.strip("()[].…*_ ").lower() in catalogue.TRAILERS else words
@@ -193,11 +196,14 @@ def _is_apart(words: str, *, wide: bool) -> bool:
 
 
 def _has_text_behind(draft: Draft, starts: Mapping[int, Block], nth: int) -> bool:
-    """Tell whether prose, or a block that is no heading, follows a group."""
+    """Tell whether prose, a block that is no heading, or the first of several numbered headings follows a group."""
     group = draft.groups[nth]
-    kind = _block_behind(draft, starts, group)
-    if kind:
-        return kind not in ("head", "title", "author", "trailer")
+    block = _block_behind(draft, starts, group)
+    if block and block.kind == "head":
+        value = numerals.read(block.label)
+        return value is not None and value[0] == 1 and draft.gap_before(group) > draft.gap_after(group)
+    if block:
+        return block.kind not in ("title", "author", "trailer")
     if nth + 1 >= len(draft.groups):
         return False
     following = draft.groups[nth + 1]
@@ -206,18 +212,18 @@ def _has_text_behind(draft: Draft, starts: Mapping[int, Block], nth: int) -> boo
     return is_prose(draft, following) or following.last - following.first > MOST_HEADING_LINES
 
 
-def _block_behind(draft: Draft, starts: Mapping[int, Block], group: Group) -> str:
-    """Give the kind of the block that begins behind a group, if it is claimed; furniture does not count."""
+def _block_behind(draft: Draft, starts: Mapping[int, Block], group: Group) -> Block | None:
+    """Give the block that begins behind a group, if it is claimed; furniture does not count."""
     at = group.last
     size = len(draft.survey.words)
     while at < size:
         block = starts.get(at)
         if block and block.kind not in UNCOUNTED:
-            return block.kind
+            return block
         if block is None and draft.survey.words[at]:
-            return ""
+            return None
         at = block.last if block else at + 1
-    return ""
+    return None
 
 
 def _is_style(look: Look, count: int, everything: int, *, structured: bool) -> bool:
