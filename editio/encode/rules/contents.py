@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import listed
+from editio.encode.rules.anew import Anew, begins_anew
 from editio.encode.rules.listed import Entry
 from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
 
@@ -39,12 +40,15 @@ def contents(draft: Draft) -> Iterator[Block]:
         if not kind:
             continue
         entries: Sequence[Entry] = tuple(listed.entries(draft, nth, first))
+        anew = begins_anew(draft, nth) if kind == "contents" else None
+        if anew and (not entries or entries[-1].last <= anew.last):
+            entries = tuple(listed.within(draft, nth, first, anew.end, anew.targets))
         if len(entries) < FEWEST_ENTRIES:
             continue
         lists += 1
-        entries, named = _read(draft, entries, first, kind)
+        entries, named = _read(draft, entries, first, kind, anew)
         known = sum(entry.paged or at in named for at, entry in enumerate(entries))
-        if known * 2 < len(entries) and not (kind == "illustrations" and _is_list(draft, entries)):
+        if not anew and known * 2 < len(entries) and not (kind == "illustrations" and _is_list(draft, entries)):
             continue
         past = entries[-1].last
         part = "front" if first * 2 < len(draft.survey.words) else "back"
@@ -53,15 +57,25 @@ def contents(draft: Draft) -> Iterator[Block]:
             yield Block("item", entry.first, entry.last, group=group_of(group), part=part, target=target)
 
 
-def _read(draft: Draft, entries: Sequence[Entry], first: int, kind: str) -> tuple[Sequence[Entry], Mapping[int, int]]:
+def _read(
+    draft: Draft, entries: Sequence[Entry], first: int, kind: str, anew: Anew | None
+) -> tuple[Sequence[Entry], Mapping[int, int]]:
     """Give the entries of a list, those of two lines together, and by their place the headings that they name."""
     if kind != "contents":
         return entries, {}
     places = _places(draft, entries, first)
     entries = _together(draft, entries, places)
     found = _matched(entries, places)
+    if anew:
+        return entries, _renamed(entries, found, anew)
     last = max((at for at, entry in enumerate(entries) if entry.paged or at in found), default=len(entries) - 1)
     return entries[: last + 1], found
+
+
+def _renamed(entries: Sequence[Entry], named: Mapping[int, int], anew: Anew) -> Mapping[int, int]:
+    """Tie entries to the headings with their numbers; what stands below those is their topics and no heading."""
+    found = {at: line for at, line in named.items() if line not in anew.topics}
+    return found | {at: anew.targets[entry.first] for at, entry in enumerate(entries) if entry.first in anew.targets}
 
 
 def _is_list(draft: Draft, entries: Sequence[Entry]) -> bool:

@@ -5,7 +5,7 @@ letters and digits, with and without the number of a page, a label, and what sta
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from editio.encode import catalogue
@@ -78,6 +78,18 @@ def entries(draft: Draft, nth: int, first: int) -> Iterator[Entry]:
             if not is_label_alone(words):
                 seen.update(entry.keys)
             yield entry
+
+
+def within(draft: Draft, nth: int, first: int, end: int, whole: Container[int]) -> Iterator[Entry]:
+    """Give the entries of a list that is known to end at a line; groups that begin at some lines are one each."""
+    for at in range(nth, len(draft.groups)):
+        group = draft.groups[at] if at > nth else Group(first, draft.groups[nth].last)
+        if group.first >= end:
+            return
+        if group.first in whole:
+            yield Entry(group.first, group.last, keys(draft.words(group)), paged=False)
+        elif group.first < group.last:
+            yield from _lines(draft, group)
 
 
 def is_label_alone(words: str) -> bool:

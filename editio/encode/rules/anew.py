@@ -1,0 +1,93 @@
+"""Lists of contents that are written like the text: with paragraphs of topics, so that their shape tells nothing.
+
+In goes a draft and the place of a title; out comes the line at which the list ends, and which headings its entries
+name. The evidence is that the numbers of the divisions begin anew: what stands below a title of contents and counts
+'Chapter I' to 'Chapter XV' in few lines each, before a text counts the same numbers again in many, is the list of it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from editio.encode.draft import Draft
+from editio.encode.rules import labels
+from editio.encode.rules.listed import key
+from editio.encode.rules.shapes import LONGEST_HEADING
+
+FEWEST = 3
+"""Numbers that begin anew, at least: fewer recur by chance, such as parts that have chapters I and II each."""
+
+TIMES_LONGER = 5
+"""How many times as long as an entry with its topics what it names is, at least, in the middle case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """Hold the line at which a list ends, the line of its last number, and the headings by the lines that name them.
+
+    ``topics`` are the lines below those headings: the list may say them as well.
+    """
+
+    end: int
+    last: int
+    targets: Mapping[int, int]
+    topics: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    nth: int
+    line: int
+    what: tuple[str, int]
+
+
+def begins_anew(draft: Draft, nth: int) -> Anew | None:
+    """Give the list that the numbers of the divisions make below a title, if they begin anew behind it."""
+    numbered = tuple(_numbered(draft, nth + 1))
+    again = next((at for at in range(1, len(numbered)) if numbered[at].what == numbered[0].what), 0)
+    if again < FEWEST:
+        return None
+    entries, text = numbered[:again], numbered[again:]
+    heads = _in_order(entries, text)
+    if len(heads) < len(entries) or _apart(entries) * TIMES_LONGER > _apart(heads):
+        return None
+    targets = {entry.line: head.line for entry, head in zip(entries, heads, strict=True)}
+    topics = frozenset(group.first for head in heads for group in draft.groups[head.nth + 1 : head.nth + 2])
+    return Anew(_end(draft, nth, entries[-1], text[0]), entries[-1].line, targets, topics)
+
+
+def _numbered(draft: Draft, first: int) -> Iterator[_Numbered]:
+    """Give the groups that begin with a division's name and its number."""
+    for nth in range(first, len(draft.groups)):
+        line = draft.groups[nth].first
+        words = draft.survey.words[line]
+        if len(words) > LONGEST_HEADING:
+            continue
+        for label in labels.read(words)[:1]:
+            if label.kind and label.value:
+                yield _Numbered(nth, line, (label.kind, label.value))
+
+
+def _in_order(entries: Sequence[_Numbered], text: Sequence[_Numbered]) -> Sequence[_Numbered]:
+    """Give the first of the headings that has the number of each entry, as far as all follow one another."""
+    found: list[_Numbered] = []
+    for head in text:
+        if len(found) < len(entries) and head.what == entries[len(found)].what:
+            found.append(head)
+    return found
+
+
+def _apart(of: Sequence[_Numbered]) -> float:
+    return median(after.line - before.line for before, after in pairwise(of))
+
+
+def _end(draft: Draft, nth: int, last: _Numbered, text: _Numbered) -> int:
+    """Give the line at which the list ends: where it is said again, or stands off wider than anything within it."""
+    within = draft.groups[nth + 1 : last.nth + 1]
+    said = {key(draft.survey.words[group.first]) for group in within}
+    widest = max(draft.gap_before(group) for group in within[1:])
+    for group in draft.groups[last.nth + 1 : text.nth]:
+        if draft.gap_before(group) > widest or key(draft.survey.words[group.first]) in said:
+            return group.first
+    return text.line
