@@ -13,7 +13,7 @@ from editio.encode.rules.lists import INTRODUCING
 from editio.encode.rules.shapes import ENDS_SENTENCE, QUOTES
 from editio.encode.rules.sources import DASHES, MARKS_BEFORE
 from editio.encode.rules.verse.line_numbers import Number, line_numbers
-from editio.encode.rules.verse.stanzas import PROSE, SHORT, Stanza, is_verse, stanza
+from editio.encode.rules.verse.stanzas import POINTED, POINTS, PROSE, SHORT, Stanza, is_verse, stanza
 
 FARTHER = 2
 """Columns behind the margin of a text's prose from which on lines are set in."""
@@ -23,6 +23,9 @@ LONG = 0.6
 
 LONGEST_LINE = 80
 """Columns of a line of verse where paragraphs have one line each: what is longer is a paragraph."""
+
+SAMPLED, MOST_SAMPLED, LEAST_SAMPLED = 200, 2000, 8
+"""Groups and lines that are looked at to tell how the lines of a text begin, and lines that must be alike."""
 
 LINE_OF_BOOK = 60
 """Code points of a line of prose in print."""
@@ -93,8 +96,9 @@ def habit(draft: Draft) -> Habit:
     """Look at all groups of a text that may be verse by themselves."""
     groups = draft.groups if draft.survey.parting in ("blank", "indent") else tuple(_runs_of_short(draft))
     known = Habit(draft, groups, line_numbers(draft))
-    looks = [(nth, known.look(nth)) for nth in _candidates(known)]
-    strong = [(nth, look) for nth, look in looks if is_verse(look, known.is_inset(look), mostly=False)]
+    ended = _ends_its_lines(draft)
+    looks = [(nth, known.look(nth)) for nth in _candidates(known, ended=ended)]
+    strong = [(nth, look) for nth, look in looks if _is_sure(known, look, ended=ended)]
     stanzas = [look for _, look in strong]
     known = replace(known, sure=tuple(nth for nth, _ in strong), quotes=bool(strong))
     if _is_mostly_verse(draft, stanzas):
@@ -102,13 +106,40 @@ def habit(draft: Draft) -> Habit:
     return replace(known, hangs=_hangs(known, stanzas))
 
 
-def _candidates(known: Habit) -> Iterator[int]:
-    """Give the indices of groups that may be verse: three lines or more that are not forced, or two that are set in."""
+def _is_sure(known: Habit, look: Stanza, *, ended: bool) -> bool:
+    """Tell whether some lines are verse; where a whole text has ``ended`` its lines, their shape alone tells it."""
+    if is_verse(look, known.is_inset(look), mostly=False):
+        return True
+    return ended and look.pointed >= POINTED and look.lines > 2 and is_verse(look, known.is_inset(look), mostly=True)
+
+
+def _ends_its_lines(draft: Draft) -> bool:
+    """Tell whether lines of a text end where its author wished, though a measure might have forced as many.
+
+    A book of verse alone has lines of much the same length, and its longest are no measure. Nine in ten of its lines
+    begin with a capital, or end with a point where the script has none: of prose one in three, at most.
+    """
+    groups = [group for group in draft.groups if group.last - group.first > 2]
+    sample = [at for group in groups[:: 1 + len(groups) // SAMPLED] for at in range(group.first + 1, group.last)]
+    words = draft.survey.words
+    initials = [words[at].lstrip(MARKS_BEFORE)[:1] for at in sample[:MOST_SAMPLED]]
+    big, small = sum(map(str.isupper, initials)), sum(map(str.islower, initials))
+    if big + small == 0:
+        big = sum(words[at - 1][-1] in POINTS for at in sample[:MOST_SAMPLED])
+        small = len(initials) - big
+    return big >= LEAST_SAMPLED and big >= 9 * small
+
+
+def _candidates(known: Habit, *, ended: bool) -> Iterator[int]:
+    """Give the indices of groups that may be verse: three lines or more that are not forced, or two that are set in.
+
+    In a text that has ``ended`` its lines none are taken for forced.
+    """
     seen = known.draft.survey
     for nth, group in enumerate(known.groups):
         lines = group.last - group.first
         couplet = lines == 2 and seen.margins[group.first] >= seen.body + FARTHER
-        if couplet or (lines > 2 and _ends_lines(known, group)):
+        if couplet or (lines > 2 and (ended or _ends_lines(known, group))):
             yield nth
 
 

@@ -38,6 +38,9 @@ MANY = 8
 POINTED = 0.25
 """The share of lines that end with a point, below which lines that are not set in are a list rather than verse."""
 
+ENDED = 0.75
+"""The share of lines that end with a point from which on these ends are meant, in a script without capitals."""
+
 LISTED = 0.4
 """The share of lines that are like those of a list, from which on all are one."""
 
@@ -102,7 +105,7 @@ def stanza(draft: Draft, group: Group, numbers: Mapping[int, Number]) -> Stanza:
         tight=_tight(words, edges),
         pointed=_share([text.rstrip(MARKS_BEHIND)[-1:] in POINTS for text in words[:SAMPLE]]),
         listed=_share(list(map(_is_listed, words[:SAMPLE]))),
-        columns=sum(map(len, words)) / len(words),
+        columns=sum(map(_columns, words)) / len(words),
         cased=any(c.isupper() or c.islower() for c in initials),
         centred=_is_centred(margins, edges),
     )
@@ -110,6 +113,11 @@ def stanza(draft: Draft, group: Group, numbers: Mapping[int, Number]) -> Stanza:
 
 def _share(answers: Sequence[bool]) -> float:
     return sum(answers) / len(answers) if answers else 0.0
+
+
+def _columns(text: str) -> int:
+    """Give the room that a line takes: an ideograph takes that of two letters."""
+    return len(text) * 2 if text[:1] > "\u2e80" else len(text)
 
 
 def _is_listed(text: str) -> bool:
@@ -149,7 +157,7 @@ def is_verse(look: Stanza, inset: bool, mostly: bool) -> bool:
         return False
     if look.columns < LEAST_COLUMNS or look.names >= NAMES or look.listed >= LISTED:
         return False
-    if mostly and look.cased:
+    if mostly and (look.cased or look.pointed >= ENDED):
         return look.small <= SMALL and look.lines > 1
     if look.fill >= PROSE:
         return False
