@@ -185,6 +185,8 @@ def _is_list(draft: Draft, several: Sequence[Item], talking: frozenset[str]) -> 
     hangs = bool(inner or further) and all(seen.margins[at] >= tops[0].margin + 2 for at in inner)
     if not hangs and (further or median(_length(draft, item) for item in tops) > LONGEST_ITEM):
         return False
+    if tops[0].style in "–—":
+        return hangs  # else they are speeches, however few
     if tops[0].style in STARS + DASHES:
         return hangs or introduced or (len(tops) > 2 and tops[0].style != "·")
     return tops[0].style in BULLETS or len(tops) > 2 or introduced or hangs
