@@ -48,6 +48,7 @@ LABELS = {
 }
 
 NO_LABELS = [
+    "Enter Prologue.",
     "Part of the town was dark.", "I was there.", "I Light the Lamp", "Letter I received", "Book of Lamps", "M Lamp",
     "Introduction--The Extent of the Lamp.", "Second act; what is the matter with it?", "Chapter and verse",
     "Section II. has made clear that the lamp is lit for all who pass.",

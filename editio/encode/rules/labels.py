@@ -243,8 +243,8 @@ def unnumbered(words: str) -> Label | None:
         return None  # topics: 'Introduction--The Extent of the Town'
     if not 1 < len(low) <= LONGEST_NAME or not (low[0] in catalogue.DIVISIONS or low[-1] in catalogue.DIVISIONS):
         return None
-    if words.endswith(":") or not (words.isupper() or is_title_case(words)):
-        return None
+    if words.endswith(":") or catalogue.is_of_stage(low) or not (words.isupper() or is_title_case(words)):
+        return None  # 'Enter Prologue.'
     for name in (low[0], low[-1]):
         kind = catalogue.DIVISIONS.get(name, "")
         if kind == "notes" and name not in PLURALS:
