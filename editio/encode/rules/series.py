@@ -121,6 +121,8 @@ def _stands_as_heading(draft: Draft, group: Group, label: Label) -> bool:
         return False  # a numbered paragraph
     if not label.value:
         words = draft.words(group)
+        if words[0] not in labels.DECORATION and catalogue.is_of_stage(words.split()):
+            return False  # a direction that names who comes: 'Enter Prologue.'
         return group.last - group.first <= 2 and is_title(words.rstrip(".:"))
     if not label.rest:
         return label.form != "decimal" and draft.survey.words[group.first][0] not in "[{"
