@@ -62,9 +62,30 @@ def _levels_of_classes(members: Sequence[Member]) -> Mapping[Key, int]:
             continue
         others = [of[key] for key, under in opens if under == below and of[key] < of[below]]
         of[above] = min(others, default=max(1, of[below] - 1))
+    for above, below in _held(members):
+        if above in of and below in of and of[below] <= of[above]:
+            of[below] = of[above] + 1
     for later, earlier in _continued(members):
         of[later] = of[earlier]
     return of
+
+
+def _held(members: Sequence[Member]) -> Iterator[tuple[Key, Key]]:
+    """Give pairs of classes of which the lower begins right below a heading and ends before the higher goes on.
+
+    'A' below '1' with no text between, and '2' behind 'C': once is enough, since no other reading makes sense of '2'.
+    """
+    first: dict[Key, int] = {}
+    last: dict[Key, int] = {}
+    for at, member in enumerate(members):
+        first.setdefault(member.key, at)
+        last[member.key] = at
+    for at, (above, below) in enumerate(pairwise(members)):
+        if first[below.key] != at + 1 or below.label.value != 1 or below.nth != above.nth + 1 or not above.label.value:
+            continue  # for each class but once, so that the search is no more than one a class
+        after = next((one for one in members[at + 2 :] if one.key == above.key), None)
+        if after and members[last[below.key]].nth < after.nth and after.label.value == above.label.value + 1:
+            yield above.key, below.key
 
 
 def _continued(members: Sequence[Member]) -> Iterator[tuple[Key, Key]]:
