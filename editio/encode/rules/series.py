@@ -79,8 +79,9 @@ def _without_lists(of: Iterable[Member]) -> Iterator[Member]:
     """Leave out members that follow one another without a word between: a list of divisions, not their headings."""
     members = tuple(of)
     for before, member, after in zip((None, *members), members, (*members[1:], None), strict=False):
-        beside = [one for one in (before, after) if one and one.key == member.key and abs(one.nth - member.nth) == 1]
-        if not (member.label.value and beside):
+        beside = [one for one in (before, after) if one and abs(one.nth - member.nth) == 1]
+        alike = [one for one in beside if (one.key, one.label.word) == (member.key, member.label.word)]
+        if not (member.label.value and alike):
             yield member
 
 
