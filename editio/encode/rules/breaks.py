@@ -19,7 +19,8 @@ STARS = re.compile(rf"[{re.escape(ORNAMENTS)}](?:[ \t\xa0\u3000]*[{re.escape(ORN
 LINES = re.compile(r"(?:[-_=—–―─━═~][ \t\xa0]*){3,}\Z|-{0,3}[—–―─━═]{2,}-{0,3}\Z")
 DOTS = re.compile(r"(?:[.…][ \t\xa0]*){4,}\Z|(?:…[ \t\xa0]*){2,}\Z")
 RINGS = re.compile(
-    r"[-—–=~*<>|.]{1,20}[ \t]*(?:[oO0+x*#:<>]{1,5}[ \t]*)+[-—–=~*<>|.]{1,20}\Z|o[0O]o\Z|(?:[oO0][ \t]+){2,}[oO0]\Z"
+    r"[-—–=~*<>|.]{1,20}[ \t]*[oO0+x*#:<>](?:[ \t]*[oO0+x*#:<>]){0,40}[ \t]*[-—–=~*<>|.]{1,20}\Z|"
+    r"o[0O]o\Z|(?:[oO0][ \t]+){2,}[oO0]\Z"
 )
 """Printers' ornaments in letters: ``-o-``, ``—oOo—``, ``--<>--``, ``-+-``, ``o   o   o``."""
 
