@@ -6,6 +6,7 @@ hold every line that is not blank. The first claim on a line holds; each block r
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from editio.encode.grouping import grouped
@@ -124,7 +125,7 @@ def classify(raw: RawText, rules: Mapping[str, Rule], claimed: Iterable[Block] =
     groups = tuple(_left_over((Group(first, last) for first, last in grouped(seen)), blocks))
     for name, rule in rules.items():
         draft = Draft(raw, seen, groups, tuple(sorted(blocks, key=_place)))
-        made = [block._replace(rule=name) for block in rule(draft)]
+        made = _first_claims([block._replace(rule=name) for block in rule(draft)])
         blocks.extend(made)
         groups = tuple(_left_over(groups, made)) if made else groups
     if groups:
@@ -134,6 +135,20 @@ def classify(raw: RawText, rules: Mapping[str, Rule], claimed: Iterable[Block] =
 
 def _place(block: Block) -> int:
     return block.first
+
+
+def _first_claims(made: list[Block]) -> list[Block]:
+    """Leave out what claims a line that the same rule has claimed before; holes are no claims."""
+    if all(one.last <= other.first for one, other in pairwise(sorted(made, key=_place))):
+        return made
+    claimed: set[int] = set()
+    kept = []
+    for block in made:
+        lines = set(range(block.first, block.last)).difference(block.holes)
+        if claimed.isdisjoint(lines):
+            claimed |= lines
+            kept.append(block)
+    return kept
 
 
 def _left_over(groups: Iterable[Group], made: Iterable[Block]) -> Iterator[Group]:
