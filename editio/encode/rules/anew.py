@@ -5,6 +5,7 @@ name. The evidence is that the numbers of the divisions begin anew: what stands 
 'Chapter I' to 'Chapter XV' in few lines each, before a text counts the same numbers again in many, is the list of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,19 +37,21 @@ class Anew:
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class Numbered:
+    """Hold a group of the draft that begins with a division's name and its number: which it is, and its line."""
+
     nth: int
     line: int
     what: tuple[str, int]
 
 
-def begins_anew(draft: Draft, nth: int) -> Anew | None:
+def begins_anew(draft: Draft, nth: int, divisions: Sequence[Numbered]) -> Anew | None:
     """Give the list that the numbers of the divisions make below a title, if they begin anew behind it."""
-    numbered = tuple(_numbered(draft, nth + 1))
-    again = next((at for at in range(1, len(numbered)) if numbered[at].what == numbered[0].what), 0)
+    counted = divisions[bisect_right(divisions, nth, key=lambda one: one.nth) :]
+    again = next((at for at in range(1, len(counted)) if counted[at].what == counted[0].what), 0)
     if again < FEWEST:
         return None
-    entries, text = numbered[:again], numbered[again:]
+    entries, text = counted[:again], counted[again:]
     heads = _in_order(entries, text)
     if len(heads) < len(entries) or _apart(entries) * TIMES_LONGER > _apart(heads):
         return None
@@ -57,32 +60,32 @@ def begins_anew(draft: Draft, nth: int) -> Anew | None:
     return Anew(_end(draft, nth, entries[-1], text[0]), entries[-1].line, targets, topics)
 
 
-def _numbered(draft: Draft, first: int) -> Iterator[_Numbered]:
+def numbered(draft: Draft) -> Iterator[Numbered]:
     """Give the groups that begin with a division's name and its number."""
-    for nth in range(first, len(draft.groups)):
-        line = draft.groups[nth].first
+    for nth, group in enumerate(draft.groups):
+        line = group.first
         words = draft.survey.words[line]
         if len(words) > LONGEST_HEADING:
             continue
         for label in labels.read(words)[:1]:
             if label.kind and label.value:
-                yield _Numbered(nth, line, (label.kind, label.value))
+                yield Numbered(nth, line, (label.kind, label.value))
 
 
-def _in_order(entries: Sequence[_Numbered], text: Sequence[_Numbered]) -> Sequence[_Numbered]:
+def _in_order(entries: Sequence[Numbered], text: Sequence[Numbered]) -> Sequence[Numbered]:
     """Give the first of the headings that has the number of each entry, as far as all follow one another."""
-    found: list[_Numbered] = []
+    found: list[Numbered] = []
     for head in text:
         if len(found) < len(entries) and head.what == entries[len(found)].what:
             found.append(head)
     return found
 
 
-def _apart(of: Sequence[_Numbered]) -> float:
+def _apart(of: Sequence[Numbered]) -> float:
     return median(after.line - before.line for before, after in pairwise(of))
 
 
-def _end(draft: Draft, nth: int, last: _Numbered, text: _Numbered) -> int:
+def _end(draft: Draft, nth: int, last: Numbered, text: Numbered) -> int:
     """Give the line at which the list ends: where it is said again, or stands off wider than anything within it."""
     within = draft.groups[nth + 1 : last.nth + 1]
     said = {key(draft.survey.words[group.first]) for group in within}

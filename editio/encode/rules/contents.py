@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import listed
-from editio.encode.rules.anew import Anew, begins_anew
+from editio.encode.rules.anew import Anew, Numbered, begins_anew, numbered
 from editio.encode.rules.listed import Entry
 from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
 
@@ -21,7 +21,7 @@ MOST_GROUPS_JOINED = 3
 
 FEWEST_ENTRIES = 2
 MOST_LISTS = 50
-"""Lists that are looked for in one text: each is compared with the whole of it."""
+"""Titles of lists below which one is looked for in one text: each list is compared with the whole of it."""
 
 MOST_PLACES = 200
 """Places in the text that one entry is compared with: 'CHAPTER I' recurs in each part of a long work."""
@@ -30,22 +30,24 @@ MOST_PLACES = 200
 def contents(draft: Draft) -> Iterator[Block]:
     """Claim the entries of lists of contents and of illustrations, and tell what heading each of them names."""
     past = -1
-    lists = 0
+    titles = 0
+    divisions: Sequence[Numbered] | None = None
     for nth, group in enumerate(draft.groups):
-        if lists == MOST_LISTS:
+        if titles == MOST_LISTS:
             return
         if group.first < past or group.last - group.first > MOST_HEADING_LINES:
             continue
         kind, first = _title(draft, group)
         if not kind:
             continue
+        titles += 1
+        divisions = tuple(numbered(draft)) if divisions is None else divisions
         entries: Sequence[Entry] = tuple(listed.entries(draft, nth, first))
-        anew = begins_anew(draft, nth) if kind == "contents" else None
+        anew = begins_anew(draft, nth, divisions) if kind == "contents" else None
         if anew and (not entries or entries[-1].last <= anew.last):
             entries = tuple(listed.within(draft, nth, first, anew.end, anew.targets))
         if len(entries) < FEWEST_ENTRIES:
             continue
-        lists += 1
         entries, named = _read(draft, entries, first, kind, anew)
         known = sum(entry.paged or at in named for at, entry in enumerate(entries))
         if not anew and known * 2 < len(entries) and not (kind == "illustrations" and _is_list(draft, entries)):
