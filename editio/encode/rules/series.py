@@ -143,7 +143,7 @@ def _key(words: str, label: Label) -> Key:
     if not label.value:
         return ("", label.kind)
     if label.kind:
-        return ("kind", label.kind)
+        return ("kind", label.kind, "§") if label.word == "§" else ("kind", label.kind)
     if label.form == "decimal":
         return ("decimal", str(label.depth))
     if label.word:
@@ -240,7 +240,8 @@ def classes(found: Iterable[Member]) -> Mapping[Key, Sequence[Member]]:
 def usual_rank(key: Key) -> int:
     """Give the rank that a class has where nothing in the text says otherwise."""
     if key[0] in ("kind", ""):
-        return catalogue.RANKS.get(key[1], catalogue.RANKS["chapter"])
+        rank = catalogue.RANKS.get(key[1], catalogue.RANKS["chapter"])
+        return rank + ("§" in key)  # a law has sections of several paragraphs
     if key[0] == "word":
         return catalogue.RANKS["chapter"]
     if key[0] == "decimal":
