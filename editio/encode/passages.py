@@ -14,7 +14,7 @@ from lxml import etree
 
 from editio.encode.compose import Content, Point, Span
 from editio.encode.draft import Block, Inner
-from editio.encode.inline import Usage, pages, quotations, stages, usage
+from editio.encode.inline import Usage, aozora, pages, quotations, stages, usage
 from editio.encode.inline.cutting import cut
 from editio.encode.inline.line_ends import HYPHENS, LineEnds
 from editio.encode.inline.marks import Found, without_marks
@@ -169,6 +169,8 @@ def make_passages(raw: RawText, blocks: Sequence[Block], signs: Iterable[Anchor]
 
 
 def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Usage, ids: Ids) -> Passage:
+    if found.marks and used.aozora:
+        found = aozora.without_parted(found, list(_parting(made, block)))
     if found.marks:
         made = cut(raw, made, found.marks)
     texts = [run.text for run in made]
@@ -186,6 +188,15 @@ def _passage(raw: RawText, block: Block, made: list[Run], found: Found, used: Us
         _put_in(raw, passage, one)
     _put_points(raw, passage, ids)
     return passage
+
+
+def _parting(made: Sequence[Run], block: Block) -> Iterator[int]:
+    """Give the code points of the words at which a call, a gap or a line break will stand."""
+    at = 0
+    for run in made:
+        at += len(run.text)
+        if run.anchor is not None or run.kind == "bytes" or (run.kind == "sp" and block.kind in KEEPS_LINES):
+            yield at
 
 
 def _put_points(raw: RawText, passage: Passage, ids: Ids) -> None:

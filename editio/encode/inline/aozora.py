@@ -6,9 +6,11 @@ of a place, which are read as markup. Source: Aozora Bunko, 'Annotation manual' 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
 
 from editio.encode.inline.marks import Element, Found, Mark
 
@@ -115,11 +117,28 @@ def find(words: str) -> Found:
         else:
             marks.append(Mark(match.start(), match.end(), NOTE))
             elements += _look(words, match, begun)
+    marks.sort(key=attrgetter("first"))  # a bar is one only when its reading follows, and notes may stand between
     return Found(tuple(marks), tuple(elements))
 
 
 def _ruby(first: int, middle: int, last: int) -> list[Element]:
     return [Element(first, last, "ruby"), Element(first, middle, "rb"), Element(middle + 1, last - 1, "rt")]
+
+
+def without_parted(found: Found, places: Sequence[int]) -> Found:
+    """Give up readings in which something stands that no ``ruby`` holds; ``places`` are its code points, sorted."""
+    parted = [
+        one
+        for one in found.elements
+        if one.name == "ruby" and (nth := bisect_right(places, one.first)) < len(places) and places[nth] < one.last
+    ]
+    if not parted:
+        return found
+    ends = {one.last for one in found.elements if one.name == "ruby"}  # what stands just before may be a bar, or not
+    within = {at for one in parted for at in range(one.first - (one.first not in ends), one.last)}
+    marks = tuple(one for one in found.marks if one.decision != RUBY or one.first not in within)
+    kept = tuple(one for one in found.elements if one.name not in ("ruby", "rb", "rt") or one.first not in within)
+    return Found(marks, kept, found.doubts)
 
 
 def _base(words: str, end: int, notes: Mapping[int, int]) -> int:

@@ -8,6 +8,7 @@ when the content is composed.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from editio.encode.compose import Span
 from editio.encode.inline.spans import INDIVISIBLE, PARTS
@@ -34,11 +35,10 @@ def settle(passages: Iterable[Passage], does: Mapping[str, str], wrapped: Iterab
             continue
         is_quoted = passage.block.first in whole
         kept = list(_kept(passage, does, is_quoted)) if passage.spans or is_quoted else passage.found
-        rubies = sorted((span.first, span.last) for span in kept if span.owner in INDIVISIBLE)
+        rubies = sorted(_rubies(kept))
         passage.spans = [*passage.spans, *kept]
         if rubies:
-            middles = [span.last for span in sorted(kept, key=lambda span: span.first) if span.owner == "rb"]
-            passage.spans = [_round(span, rubies, middles) for span in passage.spans]
+            passage.spans = [_round(span, rubies) for span in passage.spans]
 
 
 def _kept(passage: Passage, does: Mapping[str, str], is_quoted: bool) -> Iterator[Span]:
@@ -70,15 +70,27 @@ def _core(words: str, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _round(span: Span, rubies: Sequence[tuple[int, int]], middles: Sequence[int]) -> Span:
+def _rubies(spans: Iterable[Span]) -> Iterable[tuple[int, int, int]]:
+    """Give where each word with a reading begins, where the word ends, and where the reading does."""
+    middles: dict[int, int] = {}
+    wholes: dict[int, int] = {}
+    for span in spans:
+        if span.owner == "rb":
+            middles[span.first] = span.last
+        elif span.owner in INDIVISIBLE:
+            wholes[span.first] = span.last
+    return ((first, middles.get(first, last), last) for first, last in wholes.items())
+
+
+def _round(span: Span, rubies: Sequence[tuple[int, int, int]]) -> Span:
     """Let a span that parts a word from its reading, or cuts either, reach round both."""
     if span.owner in PARTS:
         return span
     first, last = span.first, span.last
     for edge in (span.first, span.last):
-        nth = bisect_right(rubies, (edge, edge)) - 1
-        begin, end = rubies[nth] if nth >= 0 else (0, 0)
-        within = any(a <= span.first and span.last <= b for a, b in ((begin, middles[nth]), (middles[nth], end)))
+        nth = bisect_right(rubies, edge, key=itemgetter(0)) - 1
+        begin, middle, end = rubies[nth] if nth >= 0 else (0, 0, 0)
+        within = any(a <= span.first and span.last <= b for a, b in ((begin, middle), (middle, end)))
         if begin < edge < end and not within:
             first, last = min(first, begin), max(last, end)
     return replace(span, first=first, last=last)
