@@ -33,6 +33,10 @@ PASSING = frozenset(["break", "figure", "note", "page"])
 Identify = Callable[[str, "Piece"], str]
 
 
+SILENT = frozenset(tag(name) for name in ("gap", "lb", "milestone", "note", "pb"))
+"""What may stand in a speech and is neither said nor done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Hold a block on its way into the text, with what stands before and behind it.
@@ -70,6 +74,7 @@ def body(
     root = _Division(0, {})
     opened = [root]
     tops: dict[int, etree._Element] = {}
+    begins: dict[etree._Element, Piece] = {}
     closing = len(pieces) - sum(1 for _ in takewhile(lambda piece: piece.block.kind == "trailer", reversed(pieces)))
     place = 0
     for _, run in groupby(_adopted(pieces), key=_together):
@@ -81,12 +86,13 @@ def body(
         into = (opened if place < closing else [root])[-1]
         for kind, element, of in _top(together, identify):
             into.children.append((kind, element))
+            begins[element] = of[0] if of else together[0]
             tops |= dict.fromkeys((piece.block.first for piece in of), element)
         place += len(together)
     if name != "body":
         if not root.children:
             return None, tops
-        root.children = list(_housed(root.children, pieces, identify))
+        root.children = list(_housed(root.children, begins, identify))
     elif all(kind in NO_CONTENT for kind, _ in root.children):
         root.children.append(("p", make("p")))  # TEI knows no empty body
     return _finished(root, name), tops
@@ -160,7 +166,18 @@ def _contained(pieces: Sequence[Piece], depth: int, identify: Identify) -> etree
                 made.append(_group(GROUPS[kind], list(same), identify))
             else:
                 made.extend(_flow(same))
-    return made
+    return _unspoken(made) if container.name == "sp" else made
+
+
+def _unspoken(speech: etree._Element) -> etree._Element:
+    """Make a block of words of a speech in which nothing is said or done: TEI knows no speaker alone."""
+    names = {tag("speaker"), *SILENT}
+    if all(child.tag in names for child in speech):
+        speech.tag = tag("ab")
+        speech.attrib.pop("who", None)
+        for speaker in speech.iter(tag("speaker")):
+            speaker.tag = tag("seg")
+    return speech
 
 
 def _group(name: str, pieces: Sequence[Piece], identify: Identify) -> etree._Element:
@@ -195,14 +212,17 @@ def _flow(pieces: Iterable[Piece]) -> Iterable[etree._Element]:
 
 
 def _housed(
-    children: Iterable[tuple[str, "etree._Element | _Division"]], pieces: Sequence[Piece], identify: Identify
+    children: Iterable[tuple[str, "etree._Element | _Division"]],
+    begins: Mapping[etree._Element, Piece],
+    identify: Identify,
 ) -> Iterator[tuple[str, "etree._Element | _Division"]]:
     """Put what cannot stand in a front or a back by itself into a division: an epigraph only behind another one."""
     divided = False
     for kind, run in groupby(children, key=lambda child: child[0] if child[0] in LOOSE else ""):
         together = list(run)
         if not kind or (divided and kind in AT_BORDERS):
-            yield "div", _Division(1, {ID: identify("div", pieces[0])}, together)
+            first = next(begins[child] for _, child in together if not isinstance(child, _Division))
+            yield "div", _Division(1, {ID: identify("div", first)}, together)
         else:
             yield from together
         divided = divided or kind in ("", "div")
