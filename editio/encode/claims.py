@@ -6,7 +6,7 @@ said to begin within one. What the rules make of all other lines is told in :mod
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from editio.encode.apparatus import Entry
 from editio.encode.beginnings import beginnings, cut, parted
@@ -30,6 +30,9 @@ KINDS = {
 HOLES = frozenset(["break", "furniture", "header", "page"])
 """What may stand on lines in the midst of those that an editor joins to one paragraph."""
 
+OF_MEMBERS = frozenset(["castList", "list", "table"])
+"""Elements whose other members stay what they are when an editor says what one of them is."""
+
 BULLET = re.compile(r"[ \t]*(?:([-*•·–—+‣◦])|\(?(\d{1,3}|[A-Za-z]|[ivxl]+)[.)])[ \t]+(?=\S)")
 """What an item of a list begins with: a sign, or a number or a letter."""
 
@@ -43,22 +46,46 @@ def classified(
     """
     points, messages = beginnings(raw, entries, file)
     raw = cut(raw, sorted(points))
-    claims, doubly = _claims(raw, entries, file)
+    claims, doubly = _claims(raw, entries, file, frozenset(points))
     messages += doubly
+    members = _untouched(claims, classify(raw, rules)) if claims else []
     if points:
-        pieces, hidden = parted(raw, points, claims, classify(raw, rules, claims), file)
+        pieces, hidden = parted(raw, points, claims, classify(raw, rules, [*claims, *members]), file)
+        again = {index for piece in pieces for index in range(piece.first, piece.last)}
+        members = [member for member in members if again.isdisjoint(range(member.first, member.last))]
         claims += pieces
         messages += hidden
+    claims += members
     return raw, in_parts(classify(raw, rules, claims)), messages
 
 
-def _claims(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[list[Block], list[Message]]:
+def _untouched(claims: Iterable[Block], blocks: Iterable[Block]) -> list[Block]:
+    """Give the members of lists, cast lists and tables of which an entry takes others: they stay what they are."""
+    taken = {index for claim in claims for index in range(claim.first, claim.last)}
+    wholes: dict[object, list[Block]] = {}
+    for block in blocks:
+        if block.inside and block.inside[0].name in OF_MEMBERS:
+            wholes.setdefault(block.inside[0], []).append(block)
+        elif block.kind == "item" and block.group:
+            wholes.setdefault(block.group, []).append(block)
+    kept = []
+    for members in wholes.values():
+        free = [member for member in members if taken.isdisjoint(range(member.first, member.last))]
+        kept += free if len(free) < len(members) else []
+    return kept
+
+
+def _claims(
+    raw: RawText, entries: Iterable[Entry], file: str, points: Container[int]
+) -> tuple[list[Block], list[Message]]:
     claims: list[Block] = []
     messages = []
     speaker: dict[int, Entry] = {}
     for entry in sorted(entries, key=lambda entry: entry.do == "paragraph"):
         for own, place in _said_of_lines(raw, entry):
             lines = [line for line in lines_of(raw, place) if speaker.get(line) is not entry]
+            if entry.do == "heading":
+                lines = _whole(raw, lines, points)
             if entry.do == "paragraph":
                 lines = [line for line in lines if line not in speaker or speaker[line].do not in HOLES]
             for line in lines:
@@ -70,6 +97,23 @@ def _claims(raw: RawText, entries: Iterable[Entry], file: str) -> tuple[list[Blo
             else:
                 claims += _blocks(raw, entry, own, lines)
     return claims, messages
+
+
+def _whole(raw: RawText, lines: Sequence[int], points: Container[int]) -> list[int]:
+    """Add the other piece of a line that was cut for a speaker or a date, but not where an editor had it cut."""
+
+    def goes_on(index: int) -> bool:
+        """Tell whether a line is the same line of the raw text as the one before it."""
+        if not 0 < index < len(raw.lines) or raw.lines[index].at in points:
+            return False
+        return raw.lines[index].number == raw.lines[index - 1].number
+
+    whole = list(lines)
+    while whole and goes_on(whole[0]):
+        whole.insert(0, whole[0] - 1)
+    while whole and goes_on(whole[-1] + 1):
+        whole.append(whole[-1] + 1)
+    return whole
 
 
 def _said_of_lines(raw: RawText, entry: Entry) -> list[tuple[str, Place]]:

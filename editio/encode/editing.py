@@ -39,7 +39,7 @@ NO_PLACE_FOR = {
     "cite": frozenset(
         "author date dateline event expand foreign gloss language organisation person place soCalled term".split()
     ),
-    "quote": frozenset(["cite", "date", "dateline"]),
+    "quote": frozenset(["cite", "date", "dateline", "imprint"]),
     "said": frozenset(["cite", "date", "dateline"]),
 }
 """What an entry does -> in what, of entries and of blocks, its element cannot stand directly (the schema says so)."""
@@ -88,7 +88,7 @@ def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edite
     """Put what entries say into passages; what they say of whole lines, and of signs, is in these already."""
     edited = Edited()
     by_first = sorted(passages, key=lambda passage: passage.first)
-    groups = Counter(passage.block.group for passage in passages)
+    groups = Counter(_whole_of(passage) for passage in passages)
     for entry in in_order(editors.entries):
         places = [_inside(place, by_first) if marks(raw, entry, place) == WORDS else None for place in entry.places]
         if [] in places:
@@ -156,7 +156,7 @@ def _parts(entry: Entry, places: Sequence[_Inside | None]) -> list[list[_Part]]:
 
 
 def _place(
-    entry: Entry, places: Sequence[Sequence[_Part]], editors: Apparatus, edited: Edited, groups: Mapping[str, int]
+    entry: Entry, places: Sequence[Sequence[_Part]], editors: Apparatus, edited: Edited, groups: Mapping[object, int]
 ) -> None:
     if not places:
         return
@@ -252,9 +252,14 @@ def _is_whole(part: _Part) -> bool:
     return part.first == 0 and part.last == len(part.passage.words)
 
 
-def _holds_blocks(parts: Sequence[_Part], groups: Mapping[str, int]) -> bool:
+def _whole_of(passage: Passage) -> object:
+    """Give what a passage is a part of, such as a list, a table, or a poem: nothing where it stands by itself."""
+    return passage.block.inside[:1] or passage.block.group
+
+
+def _holds_blocks(parts: Sequence[_Part], groups: Mapping[object, int]) -> bool:
     """Tell whether parts are several whole blocks that can stand in one quotation, no poem or list in part."""
-    inside = Counter(part.passage.block.group for part in parts)
+    inside = Counter(_whole_of(part.passage) for part in parts)
     whole = all(_is_whole(part) and part.passage.block.kind in IN_BODY for part in parts)
     return len(parts) > 1 and whole and all(not group or groups[group] == held for group, held in inside.items())
 
