@@ -8,6 +8,7 @@ from itertools import groupby
 
 from editio.encode.draft import Block
 from editio.encode.reading import RawText
+from editio.encode.resolve import quoted
 from editio.message import Message
 
 MOST = 20
@@ -35,6 +36,23 @@ NAMES = {
 }
 """Kinds of block -> what they are called in a sentence; others are called by their kind."""
 
+CONTAINERS = {
+    "argument": "an argument",
+    "castList": "a cast list",
+    "cit": "a quotation with its source",
+    "entry": "an entry of a dictionary",
+    "epigraph": "an epigraph",
+    "floatingText": "a text within the text",
+    "lg": "verse",
+    "list": "a list",
+    "postscript": "a postscript",
+    "quote": "a quotation",
+    "set": "the scene of a play",
+    "sp": "a speech",
+    "table": "a table",
+}
+"""Elements that hold blocks -> what they are called in a sentence; others are called by what they hold."""
+
 ENTRIES = {"head": "heading", "l": "verse", "item": "list", "dateline": "dateline", "salute": "salutation"}
 ENTRIES |= {"signed": "signature", "trailer": "trailer"}
 """Kinds of block -> the entry that says so, and makes the guess a decision."""
@@ -55,19 +73,23 @@ def _doubts(raw: RawText, blocks: Sequence[Block]) -> Iterator[Message]:
         line = raw.lines[together[0].first]
         words = " ".join(line.text.split())
         if kind == "head":
-            hint = f'if it is none, say so in apparatus.toml: do = "heading", at = "[[{words}]]", level = 0'
+            hint = f'if it is none, say so in apparatus.toml: do = "heading", at = {quoted(f"[[{words}]]")}, level = 0'
             yield Message(raw.file, line.number, "W405", f"'{words}' is taken for a heading by its shape alone", hint)
             continue
         others = f" and {len(together) - 1} more" if len(together) > 1 else ""
-        name = together[0].inside[0].name if together[0].inside and kind in ("p", "l") else ""
+        name = CONTAINERS.get(together[0].inside[0].name, "") if together[0].inside and kind in ("p", "l") else ""
         sentence = f"'{_short(words)}'{others}: taken for {name or NAMES.get(kind, kind)} without proof"
-        yield Message(raw.file, line.number, "W406", sentence, _settling(kind, words))
+        yield Message(raw.file, line.number, "W406", sentence, _settling(kind, words, held=bool(together[0].inside)))
 
 
-def _settling(kind: str, words: str) -> str:
-    quoted = _short(words).removesuffix("…")
-    wrong = f'if that is wrong, say what it is in apparatus.toml: do = "paragraph", at = "[[{quoted}]]"'
-    return f'{wrong}; if it is right: do = "{ENTRIES[kind]}"' if kind in ENTRIES else wrong
+def _settling(kind: str, words: str, *, held: bool) -> str:
+    """Give the entry that undoes a guess, and that which confirms it, where one keeps all that is right.
+
+    What stands in something larger, such as a poem in a quotation, would lose that by an entry of its own.
+    """
+    at = quoted(f"[[{_short(words).removesuffix('…')}]]")
+    wrong = f'if that is wrong, say what it is in apparatus.toml: do = "paragraph", at = {at}'
+    return wrong if held or kind not in ENTRIES else f'{wrong}; if it is right: do = "{ENTRIES[kind]}", at = {at}'
 
 
 def _short(words: str) -> str:

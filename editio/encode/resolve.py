@@ -205,7 +205,7 @@ class Resolver:
     def _no_scope(self, selector: Selector, found: Sequence[Place], near: str) -> None:
         line = selector.lines["within"]
         if not found:
-            hint = "name the id of a passage (p2041) or of an entry, or quote a heading whole"
+            hint = "name a passage by its id, the number with it (p2041, sp2041), or an entry, or quote a heading whole"
             hint += f": within = {quoted(near)}" if near else ""
             self._reject(line, "E203", f"nothing here is called '{selector.within}'", hint)
             return

@@ -18,17 +18,20 @@ TOLD = {
     pairs.DECISION: (
         "W407",
         "passages in which a sign of emphasis lacks its other keep it as a character",
-        'mark the words that are meant: do = "rendition"',
+        'mark the words that are meant by an entry, its words between the brackets of "at": '
+        'do = "rendition", at = "[[...]]", rend = "italic"',
     ),
     quotations.DECISION: (
         "W408",
         "passages in which quotation marks do not balance have no quotations marked",
-        'mark the words that are meant: do = "q"; supply a mark that is missing',
+        'mark the words that are meant by an entry, its words between the brackets of "at": do = "q", at = "[[...]]"; '
+        'or put in the sign that is missing at a point: do = "supply", at = "...[[]]...", with = "”"',
     ),
     line_ends.DECISION: (
         "W409",
         "words keep a hyphen from the end of a line, since the text does not show them elsewhere",
-        'where a word has none, say so: do = "correct"',
+        'where a word has none, say so by an entry, its words between the brackets of "at": '
+        'do = "correct", at = "[[...]]", with = "..."',
     ),
 }
 """Decisions -> code, sentence and hint of what could not be decided."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from editio.encode.draft import Block
 from editio.encode.notes.anchors import Anchor
 from editio.encode.reading import RawText
+from editio.encode.resolve import quoted
 from editio.message import Message
 
 Pair = tuple[Anchor, Block]
@@ -59,7 +60,10 @@ def _alone(raw: RawText, notes: Iterable[Block], left: Sequence[Anchor], pairs: 
             lines = [raw.lines[anchor.line].number for anchor, _ in pairs[max(0, nth - 1) : nth + 1]]
             sentence += f"; its neighbours are called in {_lines(lines)}" if lines else ""
         body = " ".join(raw.lines[note.first].text.split())[:QUOTED]
-        hint = f'say by an entry where it is called: do = "footnote", at = "word[[mark]]", body_at = "[[{body}]]"'
+        hint = (
+            'say by an entry where it is called, with the mark between the brackets of "at" and the word before it in '
+            f'front of them: do = "footnote", at = "...[[...]]", body_at = {quoted(f"[[{body}]]")}'
+        )
         yield Message(raw.file, raw.lines[note.first].number, "W401", sentence, hint)
 
 
@@ -77,7 +81,10 @@ def _untied(raw: RawText, calls: Iterable[Anchor], alone: Sequence[Block], pairs
             sentence += f"; its neighbours have theirs in {_lines(lines)}" if lines else ""
         text = raw.lines[call.line].text[max(0, call.last - 2 * QUOTED) : call.last].rstrip()
         around = f"{text[-len(shown) - QUOTED // 3 : -len(shown)].lstrip()}[[{shown}]]"
-        hint = f'a number that is no anchor stays; of one, say: do = "footnote", at = "{around}", body_at = "[[...]]"'
+        hint = (
+            "a number that is no anchor stays; of an anchor, say by an entry what it calls, with the words of the note "
+            f'between the brackets of "body_at": do = "footnote", at = {quoted(around)}, body_at = "[[...]]"'
+        )
         yield Message(raw.file, raw.lines[call.line].number, "W402", sentence, hint)
 
 
