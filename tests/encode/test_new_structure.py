@@ -11,9 +11,11 @@ from editio.encode.doubts import _settling, _short
 
 LAMPS = """There are three kinds of lamps, and everyone in that town knows them:
 
-  * The lamp that burns oil.
+  * The lamp that burns oil, which is the oldest of them
+    all.
   * The lamp that burns gas.
   * The lamp that burns nothing at all.
+  * The lantern.
 
 Everyone has one of them.
 """
@@ -28,12 +30,12 @@ def encoded(folder, entry):
 
 def test_items_beside_a_heading_stay_items(tmp_path):
     made = encoded(tmp_path, 'do = "heading"\nat = "[[* The lamp that burns gas.]]"')
-    assert (made.count("<list "), made.count("<item "), made.count("<head ")) == (2, 2, 1)
+    assert (made.count("<list "), made.count("<item "), made.count("<head ")) == (2, 3, 1)
 
 
 def test_a_quotation_over_some_items_is_parted_and_takes_no_other(tmp_path):
     made = encoded(tmp_path, 'do = "quote"\nfrom = "[[The lamp that burns oil]]"\nto = "[[burns gas.]]"')
-    assert (made.count("<list "), made.count("<item "), made.count("<quote ")) == (1, 3, 2)
+    assert (made.count("<list "), made.count("<item "), made.count("<quote ")) == (1, 4, 2)
 
 
 @given(st.text(st.characters(exclude_characters="\r\n\x00", exclude_categories=["C", "Z"]), min_size=1, max_size=80))
