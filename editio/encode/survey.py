@@ -5,7 +5,7 @@ points, a tab reaching to the next multiple of eight; an ideographic space takes
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
@@ -19,6 +19,9 @@ WIDEST_MEASURE = 250
 
 LEAST_EVIDENCE = 20
 """Line ends within paragraphs from which on one can tell that a text is wrapped to an uncommon measure."""
+
+LEAST_GROUPS = 2
+"""Groups of several lines, all of them even, that show it of a text with fewer line ends."""
 
 LONG_LINE = 100
 """Code points from which on a line of an unwrapped text is a paragraph by itself."""
@@ -106,7 +109,26 @@ def _width(words: Sequence[str], edges: Sequence[int]) -> int:
         return 0
     forced = _forced(words, edges, width)
     ends = [force for force, kept, following in zip(forced, words, (*words[1:], ""), strict=True) if kept and following]
-    return width if len(ends) >= LEAST_EVIDENCE and sum(ends) * 4 >= len(ends) * 3 else 0
+    if sum(ends) * 4 < len(ends) * 3:
+        return 0
+    return width if len(ends) >= LEAST_EVIDENCE or _is_even(words, forced) else 0
+
+
+def _is_even(words: Sequence[str], forced: Sequence[bool]) -> bool:
+    """Tell whether blank lines part several groups of several lines, each of which ends as the measure asks.
+
+    A line that is a paragraph by itself ends where its words do: that several of them fill one measure is no accident.
+    """
+    ends = [
+        (bool(before), force) for before, force, kept, following in _neighbours(words, forced) if kept and following
+    ]
+    groups = sum(1 for is_inner, _ in ends if not is_inner)
+    return groups >= LEAST_GROUPS and len(ends) >= 2 * groups and all(force for _, force in ends)
+
+
+def _neighbours(words: Sequence[str], forced: Sequence[bool]) -> Iterable[tuple[str, bool, str, str]]:
+    """Give of each line the words before, whether its end is forced, its own words, and those behind."""
+    return zip(("", *words[:-1]), forced, words, (*words[1:], ""), strict=True)
 
 
 def _forced(words: Sequence[str], edges: Sequence[int], width: int) -> list[bool]:

@@ -1,5 +1,7 @@
 """What the whole of a text shows before a rule is asked: its measure, and what parts its paragraphs."""
 
+import textwrap
+
 import pytest
 
 from editio.encode.grouping import grouped
@@ -52,3 +54,10 @@ def test_each_line_is_in_one_group_and_no_blank_one_in_any():
     text = seen((f"{PROSE}\n  {PROSE}    One line.\n\n\n") * 5)
     lines = [index for first, last in grouped(text) for index in range(first, last)]
     assert lines == [index for index, words in enumerate(text.words) if words]
+
+
+def test_a_few_even_groups_show_that_a_short_text_is_wrapped_to_an_uncommon_measure():
+    words = "the lamp in the hall was lit at five and burnt until the keeper came down with his ladder again " * 5
+    paragraph = "\n".join(textwrap.wrap(words, 120)) + "\n\n"
+    assert seen(paragraph * 3).wrapped
+    assert not seen(f"{words.strip()}\nA short line.\n\n" * 3).wrapped
