@@ -5,7 +5,7 @@ import random
 import pytest
 import texts
 
-from editio import tei
+from editio import encode, tei
 
 NAMES = ["Arden", "Mrs. Bell", "First Clerk", "The Ghost"]
 WORDS = "lamp lantern wick flame street ladder window rain ghost night shop door the a of and on".split()
@@ -98,3 +98,10 @@ def test_a_speaker_is_tied_to_the_one_role_that_fits_and_to_none_of_several():
         "PRUE and HENRY.": ["MISS PRUE BELL", "HENRY BELL"],
         "WATCHMAN.": [],
     }
+
+
+def test_a_speaker_who_says_and_does_nothing_has_no_speech():
+    raw = "@title Lamps\n\n# Act one\n\n@ANNA:\n\n - 4 - \n\n$She goes.\n\n@BO: A lamp?\n"
+    made = tei.parse(encode.encode(raw.encode(), "lamp.txt", "easydrama").document, "lamp.xml")
+    assert [len(one) > 1 or one[0].tag != tei.tag("speaker") for one in every(made, "sp")] == [True, True]
+    assert [one[0].text for one in every(made, "ab")] == ["ANNA:"]
