@@ -405,3 +405,9 @@ def test_their_transcodings_are_read_as_well_though_nothing_states_what_they_are
         for encoding in EASTERN.get(code, WESTERN):
             kept = without(text, encoding)
             assert reading.read(kept.encode(encoding), path).text == kept, (path, encoding)
+
+
+def test_a_row_of_letters_that_is_no_ornament_is_read_at_once():
+    begun = time.perf_counter()
+    encode.encode(b"-" + b"o" * 34 + b"!\n\nThe lamp went out.\n", "lamp.txt")
+    assert time.perf_counter() - begun < 5
