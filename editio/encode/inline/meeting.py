@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from editio.encode.compose import Span
-from editio.encode.inline.spans import INDIVISIBLE, PARTS
+from editio.encode.inline.spans import INDIVISIBLE, PARTS, RANK
 from editio.encode.passages import Passage
 
 QUOTING = frozenset(["q", "quote", "said", "soCalled"])
@@ -22,6 +22,9 @@ NO_PLACE = {
     "stage": frozenset("cite date event expand foreign gloss organisation person place term".split()),
 }
 """Elements of rules -> what entries do whose elements do not hold them (the schema says so)."""
+
+ROUND_RUBY = RANK["ruby"] - 1
+"""The rank of what stands round a whole ruby and nothing else: TEI lets nothing stand between it and its parts."""
 
 
 def settle(passages: Iterable[Passage], does: Mapping[str, str], wrapped: Iterable[int]) -> None:
@@ -93,4 +96,6 @@ def _round(span: Span, rubies: Sequence[tuple[int, int, int]]) -> Span:
         within = any(a <= span.first and span.last <= b for a, b in ((begin, middle), (middle, end)))
         if begin < edge < end and not within:
             first, last = min(first, begin), max(last, end)
-    return replace(span, first=first, last=last)
+    nth = bisect_right(rubies, first, key=itemgetter(0)) - 1
+    is_whole = nth >= 0 and (first, last) == (rubies[nth][0], rubies[nth][2])
+    return replace(span, first=first, last=last, rank=min(span.rank, ROUND_RUBY) if is_whole else span.rank)
