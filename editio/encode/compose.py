@@ -18,7 +18,8 @@ class Span:
     """Wrap the code points ``first`` to ``last`` (half open); on equal words the smaller ``rank`` is the outer.
 
     ``wrap`` makes the element round some content, and gives what stands in its place; ``owner`` is the id of the entry,
-    for messages. One that is not ``whole`` may be cut into parts; of two such the one of greater rank is.
+    for messages. One that is not ``whole`` may be cut into parts; of two such the one of greater rank is. ``chain`` is
+    the id of the first of those that are one thing in several parts.
     """
 
     first: int
@@ -27,6 +28,7 @@ class Span:
     owner: str
     wrap: Callable[[Content], Content]
     whole: bool = True
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

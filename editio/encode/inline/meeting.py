@@ -33,11 +33,16 @@ def settle(passages: Iterable[Passage], does: Mapping[str, str], wrapped: Iterab
     ``does`` gives what each entry does, by its id; ``wrapped`` are the first lines of blocks that editors quote whole.
     """
     whole = frozenset(wrapped)
-    for passage in passages:
-        if not passage.found:
-            continue
+    marked = [passage for passage in passages if passage.found]
+    kept_of = []
+    broken: set[str] = set()
+    for passage in marked:
         is_quoted = passage.block.first in whole
         kept = list(_kept(passage, does, is_quoted)) if passage.spans or is_quoted else passage.found
+        broken |= {span.chain for span in passage.found if span.chain} - {span.chain for span in kept}
+        kept_of.append(kept)
+    for passage, found in zip(marked, kept_of, strict=True):
+        kept = [span for span in found if span.chain not in broken] if broken else found
         rubies = sorted(_rubies(kept))
         passage.spans = [*passage.spans, *kept]
         if rubies:

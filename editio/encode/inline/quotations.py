@@ -6,10 +6,11 @@ chained (Guidelines, section 17.3).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from editio.encode.compose import Span
-from editio.encode.draft import Block
+from editio.encode.draft import Block, Container
 from editio.encode.inline.marks import Element
 from editio.encode.inline.quotes import Quoted, Quotes, find, is_of
 from editio.encode.inline.spans import spans
@@ -66,12 +67,20 @@ def mark(raw: RawText, passages: Iterable[Passage], quotes: Quotes | None, ids: 
 
 
 def _flows(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
-    """Part passages into the flow of the text, each of its notes, and each of what stands by itself."""
+    """Part passages into the flow of the text, each of its notes, and each of what stands by itself.
+
+    Nobody goes on with what another says: where persons speak in turn, each speech is a flow.
+    """
     flow: list[Passage] = []
     notes: dict[str, list[Passage]] = {}
+    speech: Container | None = None
     for passage in passages:
         kind = passage.block.kind
         if kind in FLOWING:
+            turn = next((one for one in passage.block.inside if one.name == "sp"), None)
+            if turn != speech or passage.block.opens:
+                yield flow
+                flow, speech = [], turn
             flow.append(passage)
         elif kind == "note" and passage.block.group:
             notes.setdefault(passage.block.group, []).append(passage)
@@ -165,7 +174,8 @@ def _chain(raw: RawText, parts: Sequence[tuple[Passage, int, int]], ids: Ids) ->
     names = ["", *(ids.place("q", line.byte_at(raw, first)) for line, first, _ in parts), ""]
     for nth, (line, first, last) in enumerate(parts, 1):
         chained = {ID: names[nth], "next": _to(names[nth + 1]), "prev": _to(names[nth - 1])}
-        line.found += spans([Element(first, last, "q", tuple(chained.items()))])
+        made = spans([Element(first, last, "q", tuple(chained.items()))])
+        line.found += [replace(span, chain=names[1]) for span in made]
 
 
 def _to(name: str) -> str:
