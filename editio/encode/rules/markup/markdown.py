@@ -95,6 +95,8 @@ def quotations(draft: Draft) -> Iterator[Block]:
             holders = []
         for begin, end, depth in _quoted(draft, group):
             holders = [*holders[:depth], *(Container("quote", begin + nth) for nth in range(depth - len(holders)))]
+            if not depth:
+                continue
             bare = QUOTED.fullmatch(words[begin])
             if bare:
                 yield Block("rule", begin, end, label="markup")
@@ -110,15 +112,19 @@ def quotations(draft: Draft) -> Iterator[Block]:
 
 
 def _quoted(draft: Draft, group: Group) -> Iterator[tuple[int, int, int]]:
-    """Give the paragraphs of a quotation, and lines that are signs alone, each with how many quotations hold it."""
+    """Give the paragraphs of a quotation, and lines that are signs alone, each with how many quotations hold it.
+
+    Words without a sign go on with the line before; behind a line that is signs alone no quotation holds them.
+    """
     words = draft.survey.words
     begin = group.first
     depth = 1
     for at in range(group.first, group.last):
         sign = QUOTED.match(words[at])
-        deep = sign[0].count(">") if sign else depth
+        ended = at > begin and QUOTED.fullmatch(words[at - 1]) is not None
+        deep = sign[0].count(">") if sign else 0 if ended else depth
         bare = sign is not None and sign.end() == len(words[at])
-        if at > begin and (bare or deep != depth or QUOTED.fullmatch(words[at - 1])):
+        if at > begin and (bare or deep != depth or ended):
             yield begin, at, depth
             begin = at
         depth = deep
