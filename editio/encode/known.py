@@ -15,6 +15,7 @@ from editio.encode.facts import Facts
 from editio.encode.language import Guess
 from editio.encode.profiles import Choice
 from editio.encode.reading import RawText
+from editio.encode.sameness import key
 from editio.encode.stated import Stated
 
 
@@ -59,14 +60,9 @@ class Known:
 
     def role_of(self, title: str) -> str:
         """Tell which of the titles a title line is: main, over or sub."""
-        roles = {_key(self.stated.over_title): "over", _key(self.stated.subtitle): "sub", _key(self.title): "main"}
-        if _key(title) in roles:
-            return roles[_key(title)]
-        shown = any(_key(other) == _key(self.title) for other in self.facts.titles)
+        roles = {key(self.stated.over_title): "over", key(self.stated.subtitle): "sub", key(self.title): "main"}
+        if key(title) in roles:
+            return roles[key(title)]
+        shown = any(key(other) == key(self.title) for other in self.facts.titles)
         first = self.facts.titles[:1] == (title,)
         return "main" if first and not self.stated.title and not shown else "sub"
-
-
-def _key(title: str) -> str:
-    """Give what two forms of a title have in common: its letters and digits, whatever their case."""
-    return "".join(character for character in title.casefold() if character.isalnum())

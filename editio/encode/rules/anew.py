@@ -13,8 +13,8 @@ from statistics import median
 
 from editio.encode.draft import Draft
 from editio.encode.rules import labels
-from editio.encode.rules.listed import key
 from editio.encode.rules.shapes import LONGEST_HEADING
+from editio.encode.sameness import key
 
 FEWEST = 3
 """Numbers that begin anew, at least: fewer recur by chance, such as parts that have chapters I and II each."""

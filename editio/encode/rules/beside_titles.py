@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.shapes import ENDS_SENTENCE, LEAST_PARAGRAPH, LONGEST_HEADING
-from editio.encode.rules.sheets import Stated, begins, key, told
+from editio.encode.rules.sheets import Stated, begins, told
+from editio.encode.sameness import key
 
 FAR = 8
 """Columns by which a line that names a source stands farther in than what it is the source of."""

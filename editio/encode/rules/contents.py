@@ -15,6 +15,7 @@ from editio.encode.rules import listed
 from editio.encode.rules.anew import Anew, Numbered, begins_anew, numbered
 from editio.encode.rules.listed import Entry
 from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
+from editio.encode.sameness import key
 
 MOST_GROUPS_JOINED = 3
 """Groups of a heading at most: a number, a title, a title below it."""
@@ -130,14 +131,14 @@ def _joined(draft: Draft, nth: int) -> Iterator[tuple[str, int]]:
     for group in draft.groups[nth : nth + MOST_GROUPS_JOINED]:
         if group.last - group.first > MOST_HEADING_LINES + 1:
             if not words:
-                yield listed.key(draft.survey.words[group.first]), group.first + 1
+                yield key(draft.survey.words[group.first]), group.first + 1
             return
         if not words and group.last - group.first > 1:
-            yield listed.key(draft.survey.words[group.first]), group.first + 1
+            yield key(draft.survey.words[group.first]), group.first + 1
         words += draft.words(group)
         if len(words) > 2 * LONGEST_HEADING:
             return
-        yield listed.key(words), group.last
+        yield key(words), group.last
 
 
 def _places(draft: Draft, entries: Sequence[Entry], first: int) -> Mapping[str, list[int]]:
@@ -152,7 +153,7 @@ def _places(draft: Draft, entries: Sequence[Entry], first: int) -> Mapping[str, 
     for nth, group in enumerate(draft.groups):
         if first <= group.first < last:
             continue
-        begins = listed.key(draft.survey.words[group.first][:12])[:3]
+        begins = key(draft.survey.words[group.first][:12])[:3]
         if begins not in beginnings and len(begins) == len("abc"):
             continue
         for made, _ in _joined(draft, nth):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft
+from editio.encode.sameness import key
 
 OPENING = re.compile(
     rf"\[[ \t]*[*_]*(?P<word>{'|'.join(map(re.escape, catalogue.ILLUSTRATIONS))})\b[*_]*[^\S\n]*"
@@ -105,9 +106,5 @@ def _repeated(draft: Draft, first: int, last: int, prefix: int, free: set[int]) 
     if end == begin:
         return 0
     lines = [draft.raw.lines[first].text[prefix:], *words[first + 1 : last]]
-    said = _letters(" ".join(lines))
-    return end if said and said == _letters(" ".join(words[begin:end])) else 0
-
-
-def _letters(words: str) -> str:
-    return "".join(character for character in words.casefold() if character.isalnum())
+    said = key(" ".join(lines))
+    return end if said and said == key(" ".join(words[begin:end])) else 0

@@ -17,7 +17,8 @@ from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import beside_titles, sheets
 from editio.encode.rules.labels import ARTICLES
 from editio.encode.rules.shapes import ENDS_SENTENCE, LEAST_PARAGRAPH, LONGEST_HEADING, OPENING_MARKS
-from editio.encode.rules.sheets import Stated, key, told
+from editio.encode.rules.sheets import Stated, told
+from editio.encode.sameness import key
 
 AMONG_TITLES = frozenset(
     ["author", "boilerplate", "break", "caption", "figDesc", "figure", "furniture", "note", "page", "rule", "title"]

@@ -12,6 +12,7 @@ from editio.encode import catalogue
 from editio.encode.draft import Draft, Group
 from editio.encode.rules import labels
 from editio.encode.rules.shapes import LONGEST_HEADING, MOST_HEADING_LINES
+from editio.encode.sameness import key
 
 PAGED = re.compile(r"(?:[\s.·…]{2,}|\s)(?:(?:p\.?|pag\.|S\.)\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})\.?$")
 """The number of a page at the end of an entry, behind leaders or blanks."""
@@ -40,11 +41,6 @@ class Entry:
     last: int
     keys: tuple[str, ...]
     paged: bool
-
-
-def key(words: str) -> str:
-    """Give the letters and digits of some words, without regard to case."""
-    return "".join(filter(str.isalnum, words)).casefold()
 
 
 def list_of(words: str) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from editio.encode import catalogue, facts
 from editio.encode.draft import Block, Draft, Group
+from editio.encode.sameness import key
 
 YEAR = re.compile(r"[(\[]?(?:1[4-9]\d\d|20\d\d|M[DCLXVI]{2,})[)\].]?(?:[\s(,].{0,30})?", re.I)
 """A line that begins with a year, in Arabic or Roman numerals, and says little more."""
@@ -72,11 +73,6 @@ def stated(draft: Draft) -> Stated:
             main = main or (key(lines[0].partition(":")[2]) if block.label == "title" else "")
     others = frozenset((*values.get("translator", ()), *values.get("editor", ())))
     return Stated("".join(values.get("title", ())[:1]), main, "".join(values.get("author", ())), others)
-
-
-def key(words: str) -> str:
-    """Give the letters and digits of some words, whatever their case."""
-    return "".join(character for character in words.casefold() if character.isalnum())
 
 
 def told(words: str, says: Stated) -> str:
