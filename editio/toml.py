@@ -142,8 +142,10 @@ class Table:
             return default
         return value
 
-    def texts(self, key: str, default: Sequence[str] = (), among: Sequence[str] = ()) -> tuple[str, ...]:
-        """Give a list of strings."""
+    def texts(
+        self, key: str, default: Sequence[str] = (), among: Sequence[str] = (), *, each_once: bool = True
+    ) -> tuple[str, ...]:
+        """Give a list of strings, of those that are the same the first unless all are asked for."""
         value = self._value(key, needed=False)
         if value is None:
             return tuple(default)
@@ -155,7 +157,8 @@ class Table:
                 return tuple(default)
             if among and item not in among:
                 self.reject(key, "E304", f"'{key}' cannot hold '{item}'", f"one of: {', '.join(among)}")
-        return tuple(dict.fromkeys(item for item in value if not among or item in among))
+        fit = [item for item in value if not among or item in among]
+        return tuple(dict.fromkeys(fit) if each_once else fit)
 
     def table(self, key: str) -> "Table":
         """Give an inner table, empty if there is none."""
@@ -250,13 +253,13 @@ def is_date(value: str) -> bool:
 
 def is_after(one: str, other: str) -> bool:
     """Tell whether a date lies after another, as far as both are exact; one that is not there lies nowhere."""
-    ours, theirs = _numbers(one), _numbers(other)
+    ours, theirs = moment(one), moment(other)
     exact = min(len(ours), len(theirs))
     return ours[:exact] > theirs[:exact]
 
 
-def _numbers(date: str) -> list[int]:
-    """Give year, month and day, as far as a date has them."""
+def moment(date: str) -> list[int]:
+    """Give year, month and day, as far as a date has them, to order dates by; years Before Christ are negative."""
     year, *rest = date.removeprefix("-").split("-")
     return [-int(year) if date.startswith("-") else int(year), *map(int, rest)] if date else []
 

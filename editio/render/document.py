@@ -101,13 +101,14 @@ class Licence:
 class Source:
     """Hold what the text was taken from; ``type`` is ``print``, ``digital`` or empty.
 
-    ``sha256`` and ``size`` (in bytes, 0 if not stated) are those of the raw text.
+    ``sha256`` and ``size`` (in bytes, 0 if not stated) are those of the raw text, ``date`` is that of what was printed.
     """
 
     type: str
     words: str
     sha256: str = ""
     size: int = 0
+    date: Date = NO_DATE
 
     @property
     def label(self) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from editio.render.document import Date
 from editio.render.entries import Point, Span
-from editio.render.phrase import date_in
-from editio.toml import is_date
+from editio.render.phrase import date_in, year_in
+from editio.toml import is_date, moment
 
 
 def time_in(words: Any, span: Span) -> str:
@@ -17,6 +17,15 @@ def time_in(words: Any, span: Span) -> str:
     first, last = (date_in(words, Date(date) if is_date(date) else Date("", date)) for date in (span.first, span.last))
     known = "both" if first and last else "first" if first else "last"
     return str(words.times[span.manner][known].format(first=first, last=last)) if first or last else ""
+
+
+def life_in(words: Any, span: Span) -> str:
+    """Give the years of a life by the words of the interface; what is no date stays in its own words."""
+    dates = (span.first, span.last)
+    years = [year_in(words, moment(date)[0]) if is_date(date) else date for date in dates]
+    if all(map(is_date, dates)) and dates[0].startswith("-") and not dates[1].startswith("-"):
+        years[1] = words.after_christ.format(years[1])
+    return str(words.lived.format(born=years[0], died=years[1])) if span else ""
 
 
 def point_in(words: Any, point: Point) -> str:

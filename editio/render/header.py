@@ -116,7 +116,13 @@ def _sources(header: _Element) -> Iterator[Source]:
         for source in described:
             is_source = isinstance(source.tag, str) and tei.local(source) != "listWit"
             if is_source and (words := tei.words(source)):
-                yield Source(source.get("type", ""), words, _sha256(source), _size(source))
+                yield Source(source.get("type", ""), words, _sha256(source), _size(source), _date_of(source))
+
+
+def _date_of(source: _Element) -> Date:
+    """Give the first date in a source, unless it stands in a note on it."""
+    dates = source.iter(tei.tag("date"))
+    return _date(next((date for date in dates if not list(date.iterancestors(tei.tag("note")))), None))
 
 
 def _sha256(source: _Element) -> str:

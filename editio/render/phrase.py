@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from editio.render.document import Date
-from editio.toml import is_date
+from editio.toml import is_date, moment
 
 
 def filled(pattern: str, *values: object, **named: object) -> Markup:
@@ -48,10 +48,15 @@ def _amount(words: Any, quantity: str, unit: str) -> str:
 def date_in(words: Any, date: Date | str) -> str:
     """Give a date as a header writes it, or by the words of the interface."""
     when, written = (date, "") if isinstance(date, str) else (date.when, date.words)
-    parts = when.split("-")
-    if written or when.startswith("-") or len(parts) not in (2, 3) or not is_date(when):
+    if written or not is_date(when):
         return written or when
-    year, month, day = (*parts, "0")[:3]
-    pattern = words.date if len(parts) == 3 else words.date_of_month
-    name = words.months[int(month) - 1]
-    return str(pattern.format(day=int(day), month=name, year=year))
+    year, month, day = (*moment(when), 0, 0)[:3]
+    if not month:
+        return year_in(words, year)
+    name = words.months[month - 1]
+    return str((words.date if day else words.date_of_month).format(day=day, month=name, year=year_in(words, year)))
+
+
+def year_in(words: Any, year: int) -> str:
+    """Give a year, those Before Christ (below 0) by the words of the interface."""
+    return str(words.before_christ.format(-year)) if year < 0 else str(year)

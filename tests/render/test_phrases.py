@@ -10,7 +10,10 @@ from editio.render.document import Date
 from editio.render.phrase import date_in, filled
 
 WORDS = SimpleNamespace(
-    months=[f"month {number}" for number in range(1, 13)], date="{day}. {month} {year}", date_of_month="{month} {year}"
+    months=[f"month {number}" for number in range(1, 13)],
+    date="{day}. {month} {year}",
+    date_of_month="{month} {year}",
+    before_christ="{} BC",
 )
 
 TAGS = (
@@ -32,7 +35,11 @@ DATES = (
     (Date("1901", ""), "1901"),
     (Date("1901-05-03", "early May"), "early May"),
     (Date("1901-13-03", ""), "1901-13-03"),
-    (Date("-0044-03-15", ""), "-0044-03-15"),
+    (Date("-0044-03-15", ""), "15. month 3 44 BC"),
+    (Date("-0044-03", ""), "month 3 44 BC"),
+    (Date("-0300", ""), "300 BC"),
+    (Date("0079-08", ""), "month 8 79"),
+    (Date("0000", ""), "0000"),
     (Date("long ago", ""), "long ago"),
     (Date(), ""),
     ("2026-11-22", "22. month 11 2026"),
