@@ -79,7 +79,7 @@ def parted(
     claimed = set(claims)
     for block in blocks:
         inside = ordered[bisect_left(ordered, block.first) : bisect_left(ordered, block.last)]
-        cut_off = block.last in at_line and raw.lines[block.last].number == raw.lines[block.last - 1].number
+        cut_off = block.last in at_line and raw.is_cut(block.last)
         if block in claimed:
             for entry in (lost.pop(index) for index in inside):
                 claimer = block.rule.removeprefix("#")

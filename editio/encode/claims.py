@@ -104,9 +104,7 @@ def _whole(raw: RawText, lines: Sequence[int], points: Container[int]) -> list[i
 
     def goes_on(index: int) -> bool:
         """Tell whether a line is the same line of the raw text as the one before it."""
-        if not 0 < index < len(raw.lines) or raw.lines[index].at in points:
-            return False
-        return raw.lines[index].number == raw.lines[index - 1].number
+        return index < len(raw.lines) and raw.lines[index].at not in points and raw.is_cut(index)
 
     whole = list(lines)
     while whole and goes_on(whole[0]):

@@ -136,7 +136,7 @@ class _Builder:
                 at = passage.offset(known.raw.lines[block.first].at)
                 passage.points.append(Point(at, 1, self._milestone(block)))
         self.margins: dict[str | int, int] = {}
-        for block in (block for block in blocks if block.kind == "l" and not _is_cut(known.raw, block)):
+        for block in (block for block in blocks if block.kind == "l" and not known.raw.is_cut(block.first)):
             margin = _margin(known.raw, block)
             self.margins[_poem(block)] = min(margin, self.margins.get(_poem(block), margin))
         self.became = {
@@ -187,7 +187,7 @@ class _Builder:
 
         A line that runs on behind a speaker's name has no margin of its own.
         """
-        if _is_cut(self.known.raw, block):
+        if self.known.raw.is_cut(block.first):
             return ""
         indent = _margin(self.known.raw, block) - self.margins[_poem(block)]
         return f"indent{indent}" if indent else ""
@@ -440,11 +440,6 @@ def _is_heading(block: Block) -> bool:
 
 def _refer(target: str, content: Content) -> Content:
     return [make("ref", {"target": target}, *content)]
-
-
-def _is_cut(raw: RawText, block: Block) -> bool:
-    """Tell whether a block begins where a line was cut."""
-    return block.first > 0 and raw.lines[block.first - 1].number == raw.lines[block.first].number
 
 
 def _margin(raw: RawText, block: Block) -> int:

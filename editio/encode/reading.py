@@ -84,6 +84,10 @@ class RawText:
     how: str = ""
     is_whole: bool = True
 
+    def is_cut(self, index: int) -> bool:
+        """Tell whether a line begins where the one before it was cut, so that both are one line of the text."""
+        return index > 0 and self.lines[index - 1].number == self.lines[index].number
+
     def width(self, text: str) -> int:
         """Give the bytes that characters take in an encoding in which each has bytes of its own."""
         return self.offsets.width(text)

@@ -15,7 +15,7 @@ from editio.encode.draft import Block, Container, Draft, Group, Inner
 from editio.encode.reading import BLANKS
 from editio.encode.rules.drama import evidence
 from editio.encode.rules.drama.labels import bare
-from editio.encode.rules.drama.places import first_pieces, is_cut, joined, whole_lines
+from editio.encode.rules.drama.places import first_pieces, joined, whole_lines
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 from editio.tei import ID
 
@@ -183,7 +183,7 @@ def _runs(draft: Draft, group: Group) -> Iterator[Group]:
     running = _is_running(draft, group)
     first = group.first
     for index in range(group.first + 1, group.last):
-        ended = is_cut(draft.raw, index) or survey.words[index - 1].endswith(".")
+        ended = draft.raw.is_cut(index) or survey.words[index - 1].endswith(".")
         if ended if running else survey.margins[index] <= base:
             yield Group(first, index)
             first = index
@@ -191,7 +191,7 @@ def _runs(draft: Draft, group: Group) -> Iterator[Group]:
 
 
 def _is_running(draft: Draft, group: Group) -> bool:
-    return any(is_cut(draft.raw, index) for index in range(group.first + 1, group.last))
+    return any(draft.raw.is_cut(index) for index in range(group.first + 1, group.last))
 
 
 def parts_of(draft: Draft, run: Group, prefix: int = 0) -> Iterator[Inner]:

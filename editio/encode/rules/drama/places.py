@@ -22,7 +22,7 @@ def whole_lines(raw: RawText) -> tuple[str, ...]:
 
 def first_pieces(raw: RawText) -> Sequence[int]:
     """Give for each line of the raw text the index of its first piece; one more tells where the last ends."""
-    firsts = [nth for nth, line in enumerate(raw.lines) if nth == 0 or raw.lines[nth - 1].number != line.number]
+    firsts = [nth for nth in range(len(raw.lines)) if not raw.is_cut(nth)]
     return [*firsts, len(raw.lines)]
 
 
@@ -30,14 +30,9 @@ def column(raw: RawText, index: int) -> int:
     """Give how many code points of its line stand before the first word of a piece."""
     line = raw.lines[index]
     first = index
-    while first and raw.lines[first - 1].number == line.number:
+    while raw.is_cut(first):
         first -= 1
     return line.at - raw.lines[first].at + len(line.text) - len(line.text.lstrip(MARGINS))
-
-
-def is_cut(raw: RawText, index: int) -> bool:
-    """Tell whether a line begins where another was cut."""
-    return index > 0 and raw.lines[index - 1].number == raw.lines[index].number
 
 
 def joined(groups: Iterable[Group]) -> Iterator[Group]:

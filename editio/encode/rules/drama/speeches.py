@@ -14,7 +14,7 @@ from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.drama import evidence
 from editio.encode.rules.drama.directions import Manner, is_bracketed, manner
-from editio.encode.rules.drama.places import is_cut, whole_lines
+from editio.encode.rules.drama.places import whole_lines
 from editio.encode.rules.drama.scenes import Scene, Speaker, scenes, speakers_of
 from editio.encode.rules.drama.verse import are_verse
 from editio.encode.rules.drama.who import by_list, roles, tie
@@ -150,7 +150,7 @@ class _Seen:
 
     def _closed(self, index: int, run: Group) -> int:
         """Tell behind which line a direction ends that begins with a line and has all of its lines; 0 if none does."""
-        if is_cut(self.draft.raw, index):
+        if self.draft.raw.is_cut(index):
             return 0
         if run.first < index and run.last <= index + MOST_LINES:
             rest = self.draft.words(Group(index, run.last))

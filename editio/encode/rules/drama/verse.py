@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 
 from editio.encode.draft import Draft, Group
-from editio.encode.rules.drama.places import column, is_cut
+from editio.encode.rules.drama.places import column
 from editio.encode.survey import LONG_LINE
 
 LEAST_FORCED, FORCED = 0.75, 0.93
@@ -144,4 +144,4 @@ def _prose(ends: _Ends, rates: tuple[float, float], has_capitals: bool) -> float
 
 def _room(draft: Draft, index: int) -> int:
     """Give the room that a name takes before the words of a line, in columns."""
-    return column(draft.raw, index) - draft.survey.margins[index] if is_cut(draft.raw, index) else 0
+    return column(draft.raw, index) - draft.survey.margins[index] if draft.raw.is_cut(index) else 0
