@@ -32,8 +32,6 @@ LONG_GROUP = 25
 Few books have paragraphs that are as long as that throughout; those that do begin them with an indentation.
 """
 
-MARGINS = BLANKS + "\N{IDEOGRAPHIC SPACE}"
-
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -76,7 +74,7 @@ class Survey:
 
 def survey(lines: Sequence[Line]) -> Survey:
     """Look at all lines of a text."""
-    words = tuple(line.text.strip(MARGINS) for line in lines)
+    words = tuple(line.text.strip(BLANKS) for line in lines)
     margins = tuple(_margin(line.text, kept) for line, kept in zip(lines, words, strict=True))
     edges = tuple(margin + len(kept) if kept else 0 for margin, kept in zip(margins, words, strict=True))
     width = _width(words, edges)
@@ -88,7 +86,7 @@ def survey(lines: Sequence[Line]) -> Survey:
 def _margin(text: str, words: str) -> int:
     if not words:
         return -1
-    if text[0] not in MARGINS:
+    if text[0] not in BLANKS:
         return 0
     blanks = text[: text.index(words[0])].expandtabs()
     return len(blanks) + blanks.count("\N{IDEOGRAPHIC SPACE}")

@@ -8,13 +8,12 @@ line of it is, ``cast`` claims the persons, ``who`` ties names to them, ``places
 
 from collections.abc import Iterator
 
-from editio.encode.reading import RawText
+from editio.encode.reading import BLANKS, RawText
 from editio.encode.rules.drama import evidence, places
 from editio.encode.rules.drama.cast import cast, entries_running_on
 from editio.encode.rules.drama.easydrama import easydrama
 from editio.encode.rules.drama.easydrama import speakers as marked_speakers
 from editio.encode.rules.drama.speeches import speeches
-from editio.encode.survey import MARGINS
 
 __all__ = ["cast", "easydrama", "marked_speakers", "names", "speeches"]
 
@@ -32,4 +31,4 @@ def names(raw: RawText) -> Iterator[int]:
 
 def _first(raw: RawText, index: int) -> int:
     line = raw.lines[index]
-    return line.at + len(line.text) - len(line.text.lstrip(MARGINS))
+    return line.at + len(line.text) - len(line.text.lstrip(BLANKS))

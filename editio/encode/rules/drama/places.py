@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from editio.encode.draft import Group
-from editio.encode.reading import RawText
-from editio.encode.survey import MARGINS
+from editio.encode.reading import BLANKS, RawText
 
 
 def whole_lines(raw: RawText) -> tuple[str, ...]:
     """Give the words of each line of the raw text; its index is its number less one."""
     if raw.lines and raw.lines[-1].number == len(raw.lines):
-        return tuple([line.text.strip(MARGINS) for line in raw.lines])
+        return tuple([line.text.strip(BLANKS) for line in raw.lines])
     firsts = first_pieces(raw)
     pieces = (raw.lines[first:last] for first, last in pairwise(firsts))
-    return tuple(["".join(piece.text for piece in line).strip(MARGINS) for line in pieces])
+    return tuple(["".join(piece.text for piece in line).strip(BLANKS) for line in pieces])
 
 
 def first_pieces(raw: RawText) -> Sequence[int]:
@@ -32,7 +31,7 @@ def column(raw: RawText, index: int) -> int:
     first = index
     while raw.is_cut(first):
         first -= 1
-    return line.at - raw.lines[first].at + len(line.text) - len(line.text.lstrip(MARGINS))
+    return line.at - raw.lines[first].at + len(line.text) - len(line.text.lstrip(BLANKS))
 
 
 def joined(groups: Iterable[Group]) -> Iterator[Group]:
