@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from editio.toml import Form, Table
 
+AUTHORITY = r"[a-z]+\.[a-z][a-z0-9-]*"
+"""A key of ``authorities.toml`` with its kind."""
+
 FORMS: Mapping[str, Form] = {
     "name": Form(
         re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z"),
@@ -31,6 +34,10 @@ FORMS: Mapping[str, Form] = {
     "passage": Form(
         re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*#[A-Za-z_][A-Za-z0-9_.-]*\Z"),
         "write the name of the text and the id of its passage: other-text#p2041",
+    ),
+    "authorities": Form(
+        re.compile(rf"{AUTHORITY}( +{AUTHORITY})*\Z"),
+        "write the kind before the key: person.marx; between several, a blank",
     ),
     "siglum": Form(re.compile(r"[A-Za-z][A-Za-z0-9]*\Z"), "use letters and digits, a letter first: B2"),
 }

@@ -7,7 +7,7 @@ looked for yet (:mod:`editio.encode.resolve` does), and every mistake in the fil
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -323,6 +323,8 @@ def _value(table: Table, name: str, key: Key, around: Around) -> str:
     value = keys.value(table, name, key, around.responsible if key.of == "responsible" else ())
     if value and key.of in AUTHORITIES:
         _check_authority(table, name, f"{key.of}.{value}", around)
+    elif value and key.form == "authorities":
+        _check_several(table, name, value.split(), around)
     elif value and key.form == "passage":
         _check_text(table, name, value.partition("#")[0], around)
     elif value and key.form == "markdown":
@@ -362,6 +364,20 @@ def _check_authority(table: Table, name: str, identity: str, around: Around) -> 
     else:
         hint = f"[{kind}.{key}] stands there, which is {AUTHORITIES[kind].says}; else add [{identity}]"
     table.reject(name, "E305", f"no [{identity}] stands in authorities.toml", hint)
+
+
+def _check_several(table: Table, name: str, identities: Sequence[str], around: Around) -> None:
+    """Reject references to authorities, each with its kind, of which one is not declared or stands twice."""
+    for nth, identity in enumerate(identities):
+        kind = identity.partition(".")[0]
+        if identity in identities[:nth]:
+            table.reject(name, "E304", f"'{identity}' stands twice", "delete one of them")
+        elif kind not in AUTHORITIES:
+            near = around.authorities.nearest(identity) or f"{next(iter(AUTHORITIES))}{identity.removeprefix(kind)}"
+            hint = f"one of: {', '.join(AUTHORITIES)}; for instance {near}"
+            table.reject(name, "E304", f"'{kind}' is no kind of authority", hint)
+        else:
+            _check_authority(table, name, identity, around)
 
 
 def _check_text(table: Table, name: str, text: str, around: Around) -> None:

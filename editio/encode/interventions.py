@@ -13,11 +13,8 @@ from lxml import etree
 from editio.encode import markdown
 from editio.encode.apparatus import Entry, Retired
 from editio.encode.compose import Content
-from editio.encode.kinds import KINDS
+from editio.encode.references import identities
 from editio.tei import ID, LANG, extend, lift, make
-
-PREFIXES = {name: f"#{key.of}." for kind in KINDS.values() for name, key in kind.keys.items() if key.of}
-"""Keys of entries that point at authorities, by way of the ids that these have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +93,21 @@ def _choice(entry: Entry, own: Own, content: Content) -> etree._Element:
 
 def _said(entry: Entry) -> dict[str, str]:
     """Give the attributes that state what an entry says of its words."""
-    values = entry.values
-    said = {"type": "event"} if entry.do == "event" else {}
-    for name, value in values.items():
-        if name in PREFIXES and value:
-            said[ATTRIBUTES.get((entry.do, name), name)] = f"{PREFIXES[name]}{value}" if name != "ref" else _ref(entry)
+    said = {"type": _type(entry)}
+    for name, key in entry.kind.keys.items():
+        if pointed := identities(key, entry.values[name]):
+            said[ATTRIBUTES.get((entry.do, name), name)] = " ".join(map(_pointer, pointed))
         elif name in PLAIN:
-            said[PLAIN[name]] = value
+            said[PLAIN[name]] = entry.values[name]
     return said
 
 
-def _ref(entry: Entry) -> str:
-    return f"#{entry.kind.keys['ref'].of}.{entry.values['ref']}"
+def _type(entry: Entry) -> str:
+    """Say what is named, or meant, by an element that can name things of all kinds; nothing, if they are of several."""
+    if entry.do == "event":
+        return "event"
+    kinds = {one.partition(".")[0] for one in entry.values["ref"].split()} if entry.do == "reference" else set()
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 ATTRIBUTES = {("gloss", "ref"): "target", ("cite", "ref"): "corresp"}

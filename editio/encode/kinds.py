@@ -168,6 +168,18 @@ KINDS = {
         {**_names("work"), "locator": Key("those of the marked words that say where in the work")},
         element="bibl",
     ),
+    "reference": Kind(
+        "these words mean somebody or something, and do not name it",
+        (WORDS,),
+        {
+            "ref": Key(
+                "a key of authorities.toml with its kind before it, such as person.marx; or several",
+                needed=True,
+                form="authorities",
+            )
+        },
+        element="rs",
+    ),
     "work": Kind("these words name a work", (WORDS,), _names("work"), element="title"),
     "event": Kind("these words name an event", (WORDS,), _names("event"), element="name"),
     "organisation": Kind("these words name an organisation", (WORDS,), _names("org"), element="orgName"),

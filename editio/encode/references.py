@@ -7,17 +7,25 @@ from collections.abc import Iterable
 
 from editio.encode import markdown
 from editio.encode.apparatus import Entry, is_authority
+from editio.encode.authority import KINDS as AUTHORITIES
+from editio.keys import Key
 
 
 def authorities_of(entries: Iterable[Entry]) -> set[str]:
     """Give the ids of the authorities that entries name, in their keys and in the links of their notes."""
-    named = set()
+    named: set[str] = set()
     for entry in entries:
         for name, key in entry.kind.keys.items():
-            if key.of and entry.values[name]:
-                named.add(f"{key.of}.{entry.values[name]}")
+            named.update(identities(key, entry.values[name]))
         named.update(pointer[1:] for pointer in pointers_of(entry) if is_authority(pointer))
     return named
+
+
+def identities(key: Key, value: str) -> tuple[str, ...]:
+    """Give the ids of the authorities that the value of a key names, in order; none, if it names no authorities."""
+    if key.form == "authorities":
+        return tuple(value.split())
+    return (f"{key.of}.{value}",) if value and key.of in AUTHORITIES else ()
 
 
 def pointers_of(entry: Entry) -> tuple[str, ...]:

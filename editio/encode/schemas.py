@@ -9,7 +9,7 @@ comes after.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from editio.encode.authorities import KEY, gather
 from editio.encode.authority import KINDS as AUTHORITIES
 from editio.encode.kinds import EVERYWHERE, IGNORE, IGNORED, KINDS, SELECTOR, WITNESS
 from editio.identifiers import SCHEMES
-from editio.keys import FORMS, Key
+from editio.keys import AUTHORITY, FORMS, Key
 from editio.message import CODES
 from editio.toml import Form
 
@@ -165,17 +165,24 @@ def _keys_of(do: str, known: Known) -> dict[str, Schema]:
 def _together(those: Mapping[str, Schema]) -> Schema:
     """Make one schema of what a key takes in several kinds of entry: all that can be typed, and what it means where."""
     shapes = list(those.values())
-    bare = [shape for nth, shape in enumerate(map(_bare, shapes)) if shape not in list(map(_bare, shapes))[:nth]]
-    if len(bare) == 1:
+    ways = [way for shape in shapes for way in shape.get("anyOf", [shape])]
+    open_ways = _each_once(_bare(way) for way in ways if "enum" not in way)
+    if len(_each_once(map(_bare, shapes))) == 1:
         merged = {name: value for name, value in shapes[0].items() if all(s.get(name) == value for s in shapes)}
-    elif all("enum" in shape for shape in shapes):
-        merged = _enum({value: doc for shape in shapes for value, doc in _docs(shape).items()})
-    elif any("enum" in shape for shape in shapes):
-        merged = {"anyOf": bare}
+    elif closed := [way for way in ways if "enum" in way]:
+        one = _enum({value: doc for way in closed for value, doc in _docs(way).items()})
+        merged = {"anyOf": [one, *open_ways]} if open_ways else one
     else:
-        types = list(dict.fromkeys(one for shape in bare for one in _list(shape["type"])))
+        types = list(dict.fromkeys(one for way in open_ways for one in _list(way["type"])))
         merged = {"type": types if types[1:] else types[0]}
     return merged | {"description": _meanings({do: shape["description"] for do, shape in those.items()})}
+
+
+def _each_once(shapes: Iterable[Schema]) -> list[Schema]:
+    found: list[Schema] = []
+    for shape in shapes:
+        found += [] if shape in found else [shape]
+    return found
 
 
 def _meanings(says: Mapping[str, str]) -> str:
@@ -288,6 +295,9 @@ def _shape(key: Key, known: Known) -> Schema:
         return {"type": "array", "items": values} if key.form == "texts" else values
     if key.of in known:
         return _enum(known[key.of])
+    if key.form == "authorities" and known.keys() >= AUTHORITIES.keys():
+        ids = {f"{kind}.{one}": name for kind in AUTHORITIES for one, name in known[kind].items()}
+        return {"anyOf": [_enum(ids), {"type": "string", "pattern": f"^{AUTHORITY}( +{AUTHORITY})+$"}]}
     if key.form == "sigla":
         return {"type": "array", "items": _form(FORMS["siglum"]), "minItems": 1}
     if key.form == "selectors":
@@ -336,9 +346,10 @@ def _pattern(pattern: Any) -> str:
 
 def _bare(shape: Schema) -> Schema:
     """Give what a key takes, without what is said of it."""
-    return {
+    kept = {
         name: value for name, value in shape.items() if name not in ("description", "default", "examples", "x-taplo")
     }
+    return kept | ({"anyOf": [_bare(way) for way in kept["anyOf"]]} if "anyOf" in kept else {})
 
 
 def _list(types: str | list[str]) -> list[str]:

@@ -87,15 +87,18 @@ def graphic(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Pa
 
 
 def _tied(reader: Reader, element: etree._Element, node: Node) -> dict[str, str]:
-    """Give the settings of a node with the entry or the address that its ``key`` points at; an entry counts it."""
+    """Give the settings of a node with the entry or the address that its ``key`` points at; an entry counts it.
+
+    Of several the first is followed, and each entry among them counts it.
+    """
     settings = dict(node.settings)
-    pointer = _first(settings.pop("key", ""))
-    key = pointer.removeprefix("#") if pointer.startswith("#") else ""
-    if key in reader.given.entries:
-        settings["key"] = key
-        if not element.get("prev"):
-            reader.occurrences.setdefault(key, []).append(Occurrence(node.id or reader.place, reader.place))
-    elif address := followable(pointer):
+    pointers = settings.pop("key", "").split()
+    keys = [one[1:] for one in dict.fromkeys(pointers) if one.startswith("#") and one[1:] in reader.given.entries]
+    for key in keys if not element.get("prev") else ():
+        reader.occurrences.setdefault(key, []).append(Occurrence(node.id or reader.place, reader.place))
+    if keys:
+        settings["key"] = keys[0]
+    elif address := next(filter(None, map(followable, pointers)), ""):
         settings["address"] = address
     return settings
 

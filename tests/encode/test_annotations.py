@@ -590,6 +590,20 @@ def test_an_identifier_that_an_authority_has_becomes_a_name(tmp_path, iri):
     built(one)
 
 
+def test_identifiers_of_several_authorities_of_a_kind_become_one_reference_to_them_all(tmp_path):
+    one = edition(tmp_path)
+    path = one.source / "authorities.toml"
+    more = '[person.hooke]\nname = "Robert Hooke"\nwikidata = "Q46830"\n'
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{more}", encoding="utf-8")
+    bodies = [
+        {"source": f"http://www.wikidata.org/entity/{item}", "purpose": "identifying"} for item in ("Q46830", "Q43393")
+    ]
+    taken(one, note(body=bodies, target=selected(quotation("Mr. Boyle", "", " never"))))
+    (entry,) = apparatus_of(one)["entry"]
+    assert (entry["do"], entry["ref"]) == ("reference", "person.hooke person.boyle")
+    built(one)
+
+
 def test_of_html_the_words_are_left_and_it_is_told(tmp_path):
     html = (
         "<p>So <b>it</b> was&nbsp;&lt;i&gt;</p><script>alert(1)</script><style>p{}</style><p onclick=x>and *so*<br>on"

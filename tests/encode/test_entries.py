@@ -101,6 +101,7 @@ NEEDED = {
     "organisation": 'ref = "society"',
     "person": 'ref = "boyle"',
     "place": 'ref = "london"',
+    "reference": 'ref = "person.boyle work.chymist"',
     "rendition": 'rend = "bold"',
     "work": 'ref = "chymist"',
     **dict.fromkeys(["correct", "expand", "regularise", "supply"], 'with = "another"'),

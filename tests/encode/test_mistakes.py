@@ -48,6 +48,24 @@ def test_a_link_of_a_note_that_leads_nowhere_is_told(tmp_path):
     assert (found.code, found.line, "'#c9'" in found.sentence) == ("E305", 5, True)
 
 
+REFERENCES = {
+    "person.boyl": ("E305", "did you mean 'boyle'? Else add [person.boyl] there"),
+    "place.boyle": ("E305", "[person.boyle] stands there, which is a person; else add [place.boyle]"),
+    "persn.boyle": ("E304", "one of: person, org, place, event, work, term; for instance person.boyle"),
+    "lamp.oil": ("E304", "one of: person, org, place, event, work, term; for instance person.oil"),
+    "person.boyle person.boyle": ("E304", "delete one of them"),
+    "boyle": ("E304", "write the kind before the key: person.marx; between several, a blank"),
+    "person.boyle, org.society": ("E304", "write the kind before the key: person.marx; between several, a blank"),
+}
+
+
+@pytest.mark.parametrize("ref", REFERENCES)
+def test_a_reference_that_leads_nowhere_is_told_with_what_was_meant(tmp_path, ref):
+    entry = ENTRY.replace('"correct"', '"reference"').replace('with = "was"', f'ref = "{ref}"')
+    (found,) = messages(tmp_path, apparatus=entry)
+    assert (found.line, found.code, found.hint) == (5, *REFERENCES[ref])
+
+
 NO_TOML = {
     "at = “It [[went]] out”": "straight quotation marks",
     "at: 'It [[went]] out'": "stands = and no colon",

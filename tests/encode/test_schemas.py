@@ -136,8 +136,9 @@ def test_the_entries_of_every_fixture_hold_to_the_schema(tmp_path_factory, numbe
 def test_what_an_edition_has_of_its_own_can_be_chosen(validators):
     entry = validators["apparatus"][0].schema["properties"]["entry"]["items"]["allOf"][0]["properties"]
     assert entry["resp"]["enum"] == ["ed", "pipeline"]
-    assert "boyle" in entry["ref"]["enum"]
-    assert "Robert Boyle" in entry["ref"]["x-taplo"]["docs"]["enumValues"]
+    refs = entry["ref"]["anyOf"][0]
+    assert {"boyle", "person.boyle"} < set(refs["enum"])
+    assert "Robert Boyle" in refs["x-taplo"]["docs"]["enumValues"]
     assert entry["who"]["enum"] == ["boyle"]
     assert entry["source"]["enum"] == ["sceptic"]
 
@@ -178,6 +179,7 @@ OF_FORM = {
     "unit": st.sampled_from(["section", "line"]),
     "passage": st.just("lamp#p0"),
     "siglum": st.sampled_from(["A", "B"]),
+    "authorities": st.sampled_from(["person.boyle", "work.sceptic", "org.society place.lismore"]),
     "language": st.sampled_from(["de", "en-GB", "grc-Latn-x-lamp"]),
     "name": st.just("lamp"),
     "address": st.just("https://example.org/"),

@@ -11,6 +11,7 @@ import pytest
 
 from editio import tei
 from editio.render import epub, html, model, text
+from editio.render.document import nodes
 from editio.render.entries import Entry, Identifier, Named, Occurrence, Point, Register, Span
 from editio.render.facts import point_in, time_in
 from editio.render.register import address_of, merged
@@ -120,6 +121,18 @@ def test_identifiers_are_called_as_readers_call_them_and_lead_to_their_own_addre
     assert read["place.santiago"] == (Identifier("GeoNames", "3871336", "https://www.geonames.org/3871336"),)
     assert read["work.manifesto"] == (Identifier("ISBN", "978-3-16-148410-0"),)
     assert read["term.b"] == (Identifier("Wikidata", "Q891722", "https://www.wikidata.org/wiki/Q891722"),)
+
+
+def test_words_that_mean_several_entries_are_a_place_of_each_and_lead_to_the_first():
+    body = '<p xml:id="p1">Both <rs ref="#org.first #person.marx #person.nobody" xml:id="rs1">of them</rs>.</p>'
+    (document, _) = model.read(tei.parse(source(body=body), "sample.xml"))
+    named = {entry.id: entry.occurrences for register in document.registers for entry in register.entries}
+    assert [(entry, one.id, one.place) for entry, found in named.items() for one in found] == [
+        ("person.marx", "rs1", "p1"),
+        ("org.first", "rs1", "p1"),
+    ]
+    (name,) = [node for node in nodes(document.body) if node.behaviour == "name"]
+    assert name.setting("key") == "org.first"
 
 
 def test_an_entry_lists_each_block_that_names_it_once():

@@ -20,6 +20,7 @@ from editio.encode.annotations.places import Places
 from editio.encode.apparatus import Apparatus, Entry, Retired, Selector, Silencer, Witness
 from editio.encode.lock import digest
 from editio.encode.reading import RawText
+from editio.encode.references import identities
 from editio.encode.selectors import Place, parse
 
 Object = dict[str, Any]
@@ -150,8 +151,9 @@ class Exporter:
             value = one.values.get(name, "")
             if key.form == "markdown":
                 yield _words(value, "commenting", self.edition.language, "text/markdown")
-            elif key.of and value:
-                yield from self._authority(f"{key.of}.{value}")
+            elif named := identities(key, value):
+                for identity in named:
+                    yield from self._authority(identity)
             elif key.form == "passage":
                 text, _, passage = value.partition("#")
                 yield _link(terms.name(self.edition, text, passage), "linking")

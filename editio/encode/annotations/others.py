@@ -6,7 +6,7 @@ is refused (:class:`~editio.encode.annotations.seeking.Unfit`), or what was left
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -66,7 +66,7 @@ class Others:
         places = [self._place(target) for target in self._targets(node)]
         found: list[dict[str, Any]] = []
         for selected in places:
-            found += [{"do": NAMES[kind], **selected, "ref": key} for kind, key in named]
+            found += [{**keys, **selected, "ref": ref} for keys, ref in _entries_of(named)]
             found += [{"do": "note", **selected, "body": said}] if said else []
         resp = self._resp(node)
         self.left.update(f"'{key}'" for key in node if key not in USED and not key.startswith("@"))
@@ -183,6 +183,13 @@ class Others:
             shown = names(sorted(said - {""}))
             self.left[f"the maker {shown} ('{self.resp}' answers instead)"] += 1
         return self.resp
+
+
+def _entries_of(named: Sequence[tuple[str, str]]) -> list[tuple[dict[str, str], str]]:
+    """Give what names some authorities, with their keys: a name for each kind, or a reference to several of a kind."""
+    if len({kind for kind, _ in named}) < len(named):
+        return [({"do": "reference"}, " ".join(f"{kind}.{key}" for kind, key in named))]
+    return [({"do": NAMES[kind]}, key) for kind, key in named]
 
 
 def _note(bodies: list[tuple[str, str]]) -> str:

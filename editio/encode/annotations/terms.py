@@ -41,7 +41,7 @@ CONTEXT = [
 
 _MOTIVATIONS = {
     "editing": "correct regularise expand supply surplus",
-    "identifying": "person organisation place event work term",
+    "identifying": "person organisation place event work term reference",
     "describing": "unclear gap variant date gloss quote said q",
     "linking": "cite align footnote",
     "commenting": "note",

@@ -49,7 +49,7 @@ def _settles(do: str, place: Place, one: Suggestion) -> bool:
         return True
     match one.code:
         case "N920" | "N921":
-            return do in NAMES
+            return do in NAMES or (do == "reference" and place == one.place)
         case "N922":
             return do == "expand" or do in NAMES
         case "N923":
@@ -58,7 +58,7 @@ def _settles(do: str, place: Place, one: Suggestion) -> bool:
             return do == "date"
     if do in INTERVENTIONS:
         return place.first < place.last or one.code in POINTS
-    return one.code in SPELLING and (do in NAMES or do in TONGUES or do == "date")
+    return one.code in SPELLING and (do in NAMES or do in TONGUES or do in ("date", "reference"))
 
 
 def _meet(one: Place, other: Place) -> bool:
