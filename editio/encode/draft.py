@@ -94,6 +94,23 @@ class Draft:
     groups: tuple[Group, ...]
     blocks: tuple[Block, ...]
 
+    def free_lines(self) -> Iterator[int]:
+        """Give the indices of the lines of all groups: they are not blank, and no block has claimed them."""
+        return (index for group in self.groups for index in range(group.first, group.last))
+
+    def joined_groups(self) -> Iterator[Group]:
+        """Put groups together that touch one another: a margin parted them, or a cut, but no blank line."""
+        whole: Group | None = None
+        for group in self.groups:
+            if whole and whole.last == group.first:
+                whole = Group(whole.first, group.last)
+                continue
+            if whole:
+                yield whole
+            whole = group
+        if whole:
+            yield whole
+
     def words(self, group: Group | Block) -> str:
         """Give the words of some lines, joined by one blank, without indentation."""
         return " ".join(self.survey.words[group.first : group.last])

@@ -111,7 +111,8 @@ def _in_order(initials: Sequence[str]) -> set[int]:
 def _index(draft: Draft) -> Iterator[Entry]:
     """Give the lines of groups, with those that are set in farther behind them."""
     seen = draft.survey
-    for first, last in _stretches(draft):
+    for group in draft.joined_groups():
+        first, last = group.first, group.last
         ends = [words[-2:] for words in seen.words[first:last]]
         numbered = sum(1 for end in ends if not end.isalpha() and any(map(str.isdigit, end)))
         if numbered * 2 < last - first:
@@ -123,19 +124,6 @@ def _index(draft: Draft) -> Iterator[Entry]:
             word = re.split(r",|[ \t]{2,}|\.{3,}|\d", seen.words[begin], maxsplit=1)[0].strip(' _=*~"“')
             at = draft.raw.lines[begin].text.find(word) if word else 0
             yield Entry(begin, end, word, at, at + len(word), "index" if word else "")
-
-
-def _stretches(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Give free lines without a blank one between, wherever paragraphs might begin in them."""
-    first = last = -1
-    for group in draft.groups:
-        if group.first != last:
-            if first >= 0:
-                yield first, last
-            first = group.first
-        last = group.last
-    if first >= 0:
-        yield first, last
 
 
 def _runs(found: Iterator[Entry]) -> Iterator[list[Entry]]:

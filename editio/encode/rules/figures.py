@@ -26,7 +26,7 @@ LONGEST = 40
 def figures(draft: Draft) -> Iterator[Block]:
     """Claim notices of illustrations; a caption that is printed again beneath its notice heads the figure."""
     words = draft.survey.words
-    free = {index for group in draft.groups for index in range(group.first, group.last)}
+    free = set(draft.free_lines())
     reached = 0
     for index in sorted(free):
         if index < reached or not words[index].startswith("["):

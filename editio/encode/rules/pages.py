@@ -61,7 +61,7 @@ class Number:
 def pages(draft: Draft) -> Iterator[Block]:
     """Claim the numbers of pages on lines of their own, form feeds, and running heads beside either."""
     feeds = _feeds(draft)
-    free = {index for group in draft.groups for index in range(group.first, group.last)}
+    free = set(draft.free_lines())
     numbered = {number.at: number.n for number in _numbers(draft, free, feeds)}
     heads = _headed(draft, free, feeds)
     numbered |= heads

@@ -15,7 +15,7 @@ from editio.encode.draft import Block, Container, Draft, Group, Inner
 from editio.encode.reading import BLANKS
 from editio.encode.rules.drama import evidence
 from editio.encode.rules.drama.labels import bare
-from editio.encode.rules.drama.places import first_pieces, joined, whole_lines
+from editio.encode.rules.drama.places import first_pieces, whole_lines
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 from editio.tei import ID
 
@@ -82,7 +82,7 @@ def cast(draft: Draft) -> Iterator[Block]:
     firsts = first_pieces(draft.raw)
     speakers = [firsts[number] for number in found.begins]
     alone = found.whole and len(titles) == 1 and titles[0].first < speakers[0]
-    groups = list(joined(draft.groups))
+    groups = list(draft.joined_groups())
     for title, following in zip_longest(titles, titles[1:]):
         nth = bisect_right(speakers, title.first)
         if nth == len(speakers) or (following and following.first < speakers[nth]):

@@ -3,10 +3,9 @@
 In go the lines of a raw text, cut or not; out come the words of whole lines, and where the pieces of one begin.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from editio.encode.draft import Group
 from editio.encode.reading import BLANKS, RawText
 
 
@@ -32,17 +31,3 @@ def column(raw: RawText, index: int) -> int:
     while raw.is_cut(first):
         first -= 1
     return line.at - raw.lines[first].at + len(line.text) - len(line.text.lstrip(BLANKS))
-
-
-def joined(groups: Iterable[Group]) -> Iterator[Group]:
-    """Put groups together that touch one another: a cut line may part them, or a paragraph that is set in."""
-    last: Group | None = None
-    for group in groups:
-        if last and last.last == group.first:
-            last = Group(last.first, group.last)
-            continue
-        if last:
-            yield last
-        last = group
-    if last:
-        yield last

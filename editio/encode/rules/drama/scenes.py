@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules.drama.labels import Label
-from editio.encode.rules.drama.places import first_pieces, joined
+from editio.encode.rules.drama.places import first_pieces
 
 BESIDE = frozenset(["boilerplate", "break", "caption", "figure", "furniture", "metadata", "note", "page"])
 """Kinds of block that end no speech."""
@@ -39,7 +39,7 @@ def scenes(draft: Draft, speakers: Mapping[int, Speaker]) -> Iterator[Scene]:
     """Give what stands between the headings of a text, wherever somebody speaks there."""
     atoms: list[Atom] = []
     headed = False
-    parts: list[Group | Block] = [*joined(draft.groups), *draft.blocks]
+    parts: list[Group | Block] = [*draft.joined_groups(), *draft.blocks]
     for part in sorted(parts, key=lambda part: part.first):
         if isinstance(part, Group):
             atoms.extend(_atoms(part, speakers))
@@ -69,7 +69,7 @@ def _atoms(group: Group, speakers: Mapping[int, Speaker]) -> Iterator[Atom]:
 def speakers_of(draft: Draft, begins: Mapping[int, Label]) -> Mapping[int, Speaker]:
     """Give the speakers by their lines; one whose line another rule has, or that was not cut, is none."""
     firsts = first_pieces(draft.raw)
-    free = {index for group in draft.groups for index in range(group.first, group.last)}
+    free = set(draft.free_lines())
     made = {}
     for number, label in begins.items():
         index, last = firsts[number], firsts[number + 1]

@@ -102,18 +102,17 @@ def headings(draft: Draft) -> Iterator[Block]:
     """Claim the lines that a note calls a heading: ``［＃「上」は大見出し］``, or the words between two notes."""
     words = draft.survey.words
     below = 0
-    for group in draft.groups:
-        for at in range(group.first, group.last):
-            opening = HEADING.search(words[at]) if "見出し" in words[at] else None
-            if opening and opening["from"]:
-                below = RANKS[opening["rank"]]  # the words stand on the next line, or lines
-                yield Block("rule", at, at + 1, label="markup")
-            elif below and LAYOUT.match(words[at]):
-                below = 0
-                yield Block("rule", at, at + 1, label="markup")
-            elif level := below or _level(words[at]):
-                number = NUMERAL.match(NOTES.sub("", words[at]))
-                yield Block("head", at, at + 1, label=number["n"] if number else "", level=level)
+    for at in draft.free_lines():
+        opening = HEADING.search(words[at]) if "見出し" in words[at] else None
+        if opening and opening["from"]:
+            below = RANKS[opening["rank"]]  # the words stand on the next line, or lines
+            yield Block("rule", at, at + 1, label="markup")
+        elif below and LAYOUT.match(words[at]):
+            below = 0
+            yield Block("rule", at, at + 1, label="markup")
+        elif level := below or _level(words[at]):
+            number = NUMERAL.match(NOTES.sub("", words[at]))
+            yield Block("head", at, at + 1, label=number["n"] if number else "", level=level)
 
 
 def _level(words: str) -> int:
@@ -129,32 +128,30 @@ def setting(draft: Draft) -> Iterator[Block]:
     """Claim lines about the look of the book: new pages, pictures, what is set in or moved to the end of the line."""
     words = draft.survey.words
     inside: tuple[Container, ...] = ()
-    for group in draft.groups:
-        for at in range(group.first, group.last):
-            said = words[at]
-            if "［＃" not in said:
-                if inside:
-                    yield Block("p", at, at + 1, inside=inside, sure="medium")
-            elif PAGE.match(said):
-                yield Block("page", at, at + 1)
-            elif PICTURE.match(said):
-                yield Block("figure", at, at + 1)
-            elif LAYOUT.match(said):
-                begun = INDENTED.search(said)
-                if begun:
-                    inside = (Container("quote", at, (("rend", f"indent{int(begun['by'])}"),)),)
-                elif UNINDENTED.search(said):
-                    inside = ()
-                yield Block("rule", at, at + 1, label="markup")
-            elif RIGHT.match(said):
-                bare = NOTES.sub("", said)
-                yield Block("dateline" if DATED.search(bare) else "signed", at, at + 1, sure="medium", inside=inside)
-            elif inside:
+    for at in draft.free_lines():
+        said = words[at]
+        if "［＃" not in said:
+            if inside:
                 yield Block("p", at, at + 1, inside=inside, sure="medium")
+        elif PAGE.match(said):
+            yield Block("page", at, at + 1)
+        elif PICTURE.match(said):
+            yield Block("figure", at, at + 1)
+        elif LAYOUT.match(said):
+            begun = INDENTED.search(said)
+            if begun:
+                inside = (Container("quote", at, (("rend", f"indent{int(begun['by'])}"),)),)
+            elif UNINDENTED.search(said):
+                inside = ()
+            yield Block("rule", at, at + 1, label="markup")
+        elif RIGHT.match(said):
+            bare = NOTES.sub("", said)
+            yield Block("dateline" if DATED.search(bare) else "signed", at, at + 1, sure="medium", inside=inside)
+        elif inside:
+            yield Block("p", at, at + 1, inside=inside, sure="medium")
 
 
 def lines(draft: Draft) -> Iterator[Block]:
     """Claim what is left: each line is a paragraph."""
-    for group in draft.groups:
-        for at in range(group.first, group.last):
-            yield Block("p", at, at + 1)
+    for at in draft.free_lines():
+        yield Block("p", at, at + 1)

@@ -21,29 +21,27 @@ KEYS = {"TITLE": "title", "AUTHOR": "author", "DATE": "remark"}
 def header(draft: Draft) -> Iterator[Block]:
     """Claim keywords, which tell of the text, and comments, which are no part of it."""
     words = draft.survey.words
-    for group in draft.groups:
-        for at in range(group.first, group.last):
-            if not words[at].startswith("#"):
-                continue
-            keyword = KEYWORD.match(words[at])
-            if keyword:
-                prefix = draft.raw.lines[at].text.index("#") + keyword.end()
-                yield Block("metadata", at, at + 1, label=KEYS.get(keyword["key"].upper(), "remark"), prefix=prefix)
-            else:
-                yield Block("rule", at, at + 1, label="markup")
+    for at in draft.free_lines():
+        if not words[at].startswith("#"):
+            continue
+        keyword = KEYWORD.match(words[at])
+        if keyword:
+            prefix = draft.raw.lines[at].text.index("#") + keyword.end()
+            yield Block("metadata", at, at + 1, label=KEYS.get(keyword["key"].upper(), "remark"), prefix=prefix)
+        else:
+            yield Block("rule", at, at + 1, label="markup")
 
 
 def headings(draft: Draft) -> Iterator[Block]:
     """Claim headings: as many stars as the heading stands deep."""
     words = draft.survey.words
-    for group in draft.groups:
-        for at in range(group.first, group.last):
-            found = HEADING.match(words[at])
-            if found:
-                prefix = found.end("stars") + 1 + draft.raw.lines[at].text.index("*")
-                suffix = 1 if words[at].endswith(LINE_END) else 0
-                label = found["n"] or ""
-                yield Block("head", at, at + 1, label=label, prefix=prefix, suffix=suffix, level=len(found["stars"]))
+    for at in draft.free_lines():
+        found = HEADING.match(words[at])
+        if found:
+            prefix = found.end("stars") + 1 + draft.raw.lines[at].text.index("*")
+            suffix = 1 if words[at].endswith(LINE_END) else 0
+            label = found["n"] or ""
+            yield Block("head", at, at + 1, label=label, prefix=prefix, suffix=suffix, level=len(found["stars"]))
 
 
 def passages(draft: Draft) -> Iterator[Block]:

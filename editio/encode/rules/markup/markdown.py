@@ -71,16 +71,15 @@ def headings(draft: Draft) -> Iterator[Block]:
 def pictures(draft: Draft) -> Iterator[Block]:
     """Claim pictures that stand alone on a line: ``![what it shows](where it is)``."""
     words = draft.survey.words
-    for group in draft.groups:
-        for at in range(group.first, group.last):
-            found = PICTURE.match(words[at]) if words[at].startswith("![") else None
-            if found and found["said"].strip():
-                prefix = draft.raw.lines[at].text.index("![") + 2
-                suffix = len(words[at]) - found.end("said")
-                inside = (Container("figure", at),)
-                yield Block("figDesc", at, at + 1, prefix=prefix, suffix=suffix, inside=inside)
-            elif found:
-                yield Block("figure", at, at + 1)
+    for at in draft.free_lines():
+        found = PICTURE.match(words[at]) if words[at].startswith("![") else None
+        if found and found["said"].strip():
+            prefix = draft.raw.lines[at].text.index("![") + 2
+            suffix = len(words[at]) - found.end("said")
+            inside = (Container("figure", at),)
+            yield Block("figDesc", at, at + 1, prefix=prefix, suffix=suffix, inside=inside)
+        elif found:
+            yield Block("figure", at, at + 1)
 
 
 def quotations(draft: Draft) -> Iterator[Block]:

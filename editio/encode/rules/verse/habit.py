@@ -102,7 +102,7 @@ def habit(draft: Draft) -> Habit:
     stanzas = [look for _, look in strong]
     known = replace(known, sure=tuple(nth for nth, _ in strong), quotes=bool(strong))
     if _is_mostly_verse(draft, stanzas):
-        known = replace(known, groups=tuple(_whole(draft.groups)), mostly=True, usual=_usual(stanzas))
+        known = replace(known, groups=tuple(draft.joined_groups()), mostly=True, usual=_usual(stanzas))
     return replace(known, hangs=_hangs(known, stanzas))
 
 
@@ -182,20 +182,6 @@ def _is_speech(line: str) -> bool:
     """Tell whether a line is words of a dialogue, rather than one of several lines that are."""
     closed = line[-1] not in ",;:" and ENDS_SENTENCE.search(line) is not None
     return line.startswith(DASHES) or (line[0] in QUOTES and closed)
-
-
-def _whole(groups: Iterable[Group]) -> Iterator[Group]:
-    """Put groups together again that no blank line parts: what parts paragraphs does not part stanzas."""
-    whole: Group | None = None
-    for group in groups:
-        if whole and whole.last == group.first:
-            whole = Group(whole.first, group.last)
-            continue
-        if whole:
-            yield whole
-        whole = group
-    if whole:
-        yield whole
 
 
 def _is_mostly_verse(draft: Draft, strong: Sequence[Stanza]) -> bool:
