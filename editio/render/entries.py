@@ -19,10 +19,20 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """Say where an entry of a register is named: the id to link to, and of the block around it."""
+    """Say where an entry of a register is named: the id to link to, and that of the block around it.
+
+    ``manner`` is ``name``, ``quotation`` (words from a work) or ``saying`` (words of somebody). ``words`` are those of
+    the name or, shortened, of the quotation; ``before`` and ``after`` are some words around them, with a blank towards
+    them where the text has one. Where they have several parts, ``until`` is the id of the last.
+    """
 
     id: str
     place: str
+    manner: str = "name"
+    words: str = ""
+    before: str = ""
+    after: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,16 @@ from lxml import etree
 
 from editio import tei
 from editio.message import Message, Rejected
-from editio.render import apparatus, editing, pointing, ranges, standoff
-from editio.render.context import with_context
-from editio.render.document import Content, Document, Node
+from editio.render import apparatus, context, editing, pointing, ranges, standoff
+from editio.render.document import Content, Document, Node, Note
 from editio.render.header import metadata
 from editio.render.listing import labelled
 from editio.render.reader import Attach, Handler, Parts, Reader
 from editio.render.register import registers
 from editio.render.rules import Rule
+from editio.render.running import line
 from editio.render.space import gathered
+from editio.render.statements import Variant
 
 
 def read(
@@ -45,7 +46,10 @@ def read(
         raise Rejected(rejected)
     notes = tuple(note for note in reader.notes if note is not None)
     content = front + body + back
-    passages = ranges.between(content, notes, (*notes, *reader.variants.values()))
+    changes = reader.interventions.values()
+    ranged: tuple[Note | Variant, ...] = (*notes, *reader.variants.values())
+    running = line(content, notes, {*context.ids(changes, reader.occurrences), *ranges.ids(ranged)})
+    passages = ranges.between(running, ranged)
     document = Document(
         metadata=about,
         view=view,
@@ -53,11 +57,11 @@ def read(
         body=body,
         back=back,
         notes=ranges.with_lemmata(notes, passages),
-        interventions=with_context(tuple(reader.interventions.values()), content, notes),
+        interventions=context.of_changes(changes, running),
         variants=ranges.with_words(reader.variants.values(), passages),
         witnesses=standoff.witnesses(root),
         withdrawn=standoff.withdrawn(root, reader),
-        registers=registers(root, reader.occurrences),
+        registers=registers(root, context.of_names(reader.occurrences, running)),
     )
     return document, tuple(sorted(set(reader.messages)))
 

@@ -94,13 +94,26 @@ def _tied(reader: Reader, element: etree._Element, node: Node) -> dict[str, str]
     settings = dict(node.settings)
     pointers = settings.pop("key", "").split()
     keys = [one[1:] for one in dict.fromkeys(pointers) if one.startswith("#") and one[1:] in reader.given.entries]
-    for key in keys if not element.get("prev") else ():
-        reader.occurrences.setdefault(key, []).append(Occurrence(node.id or reader.place, reader.place))
+    for key in keys:
+        _remember(reader, element, node, key)
     if keys:
         settings["key"] = keys[0]
     elif address := next(filter(None, map(followable, pointers)), ""):
         settings["address"] = address
     return settings
+
+
+def _remember(reader: Reader, element: etree._Element, node: Node, key: str) -> None:
+    """Remember where an entry is named; a further part of the same words is no place of its own."""
+    known = reader.occurrences.setdefault(key, [])
+    own_id = node.id or reader.place
+    if previous := element.get("prev", "").removeprefix("#"):
+        for nth, one in enumerate(known):
+            if reader.given.prefix + previous in (one.id, one.until):
+                known[nth] = replace(one, until=own_id)
+                return
+    manner = "name" if node.behaviour == "name" else "quotation" if element.get("source") else "saying"
+    known.append(Occurrence(own_id, reader.place, manner))
 
 
 def _followed(reader: Reader, element: etree._Element, pointers: str) -> Mapping[str, str]:

@@ -1,36 +1,33 @@
 """Ranges: the words between two places, so that what is said of them can begin with them.
 
-In go the content of a document and what refers to ranges of it; out come the same notes and variants with the words
-that they are about. A range begins at an id and ends where it is referred to; it may overlap others and cross blocks.
+In go the running words of a document and what refers to ranges of it; out come the same notes and variants with the
+words that they are about. A range begins at an id and ends where it is referred to; it may overlap others and cross
+blocks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from editio.render.behaviour import BLOCKS
-from editio.render.document import Content, Note
+from editio.render.document import Note
+from editio.render.running import Line
 from editio.render.statements import Variant
 
 LONGEST, EDGE = 9, 3
 """A lemma of more words than ``LONGEST`` shows its first and its last ``EDGE`` words alone."""
 
 
-def between(content: Content, notes: Iterable[Note], about: Iterable[Note | Variant]) -> Mapping[str, str]:
+def ids(about: Iterable[Note | Variant]) -> Iterator[str]:
+    """Give the ids whose places have to be known."""
+    for one in about:
+        if one.begins:
+            yield one.begins
+            yield one.id
+
+
+def between(line: Line, about: Iterable[Note | Variant]) -> Mapping[str, str]:
     """Give the words from where each range begins to its reference, by the id of what is about the range."""
-    wanted = {one.id: one.begins for one in about if one.begins}
-    if not wanted:
-        return {}
-    pieces: list[str] = []
-    places: dict[str, int] = {}
-    _spread(content, pieces, places)
-    for note in notes:
-        _spread((" ", *note.content), pieces, places)
-    found = ((one, places.get(begins), places.get(one)) for one, begins in wanted.items())
-    return {
-        one: " ".join("".join(pieces[start:end]).split())
-        for one, start, end in found
-        if start is not None and end is not None and start < end
-    }
+    found = ((one.id, line.places.get(one.begins), line.places.get(one.id)) for one in about if one.begins)
+    return {one: line.between(begin[0], end[0]) for one, begin, end in found if begin and end and begin[0] < end[0]}
 
 
 def with_lemmata(notes: Sequence[Note], passages: Mapping[str, str]) -> tuple[Note, ...]:
@@ -52,17 +49,3 @@ def shortened(words: str) -> str:
     """Leave out the middle of many words."""
     parts = words.split()
     return words if len(parts) <= LONGEST else " ".join((*parts[:EDGE], "…", *parts[-EDGE:]))
-
-
-def _spread(content: Content, pieces: list[str], places: dict[str, int]) -> None:
-    """Lay words out in one line, with a blank at the edges of blocks, and note before which piece each id stands."""
-    for part in content:
-        if isinstance(part, str):
-            pieces.append(part)
-            continue
-        if part.id:
-            places.setdefault(part.id, len(pieces))
-        edge = " " if part.behaviour in BLOCKS or part.behaviour == "break" else ""
-        pieces.append(edge)
-        _spread(part.content, pieces, places)
-        pieces.append(edge)

@@ -37,6 +37,9 @@ NAMED = frozenset(
 )
 """Behaviours whose nodes always have an id: something points at them, or a reader may want to."""
 
+ATTRIBUTED = frozenset(("quotation", "saying"))
+"""Behaviours whose nodes have an id where they point at whom or what their words are from."""
+
 PLACES = frozenset("cell figure heading listItem paragraph speech titlePart verseGroup".split())
 """Behaviours whose nodes are named as the place where something is found."""
 
@@ -135,7 +138,8 @@ class Reader:
     def node(self, element: etree._Element, name: str, rule: rules.Rule) -> Node:
         """Make a node of an element and what it holds."""
         behaviour = rule.behaviour
-        own_id = self.identify(element, name, behaviour in NAMED)
+        settings = rule.settings(element)
+        own_id = self.identify(element, name, behaviour in NAMED or (behaviour in ATTRIBUTED and "key" in settings))
         outer = self.place, self._keeps_space
         if behaviour in PLACES and own_id and not self._in_note:
             self.place = own_id
@@ -148,7 +152,7 @@ class Reader:
         content = tuple(parts) if self._keeps_space else tidied(parts, behaviour in BLOCKS, with_blocks)
         self.place, self._keeps_space = outer
         language = element.get(tei.LANG, "")
-        return Node(behaviour, name, own_id, language, rule.settings(element), content, with_blocks)
+        return Node(behaviour, name, own_id, language, settings, content, with_blocks)
 
     def note(self, element: etree._Element, name: str, rule: rules.Rule) -> Parts:
         """Draw a note out of the text, and leave a node without content where it is anchored."""
