@@ -8,6 +8,7 @@ among them. A text without such a series keeps all in its body.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from editio.encode.catalogue import MAIN
 from editio.encode.draft import Block
 
 FRONT = frozenset(
@@ -21,9 +22,6 @@ BACK = frozenset(
     "notes notice".split()
 )
 """Types of division that stand behind a work. An epilogue and a conclusion are of the work itself."""
-
-MAIN = frozenset("volume book part act canto chapter letter lecture essay sermon stave tale".split())
-"""Types of division that works are divided into, each with its number."""
 
 BESIDE = frozenset(["boilerplate", "break", "furniture", "metadata", "note", "page", "rule", "trailer"])
 """Kinds of block that stand behind the end of a text without being matter of its own."""

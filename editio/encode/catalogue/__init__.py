@@ -39,8 +39,8 @@ def _tables(name: str) -> Iterator[tuple[str, Any]]:
         yield from language.get(name, {}).items()
 
 
-def _phrases(name: str) -> frozenset[str]:
-    return frozenset(word for key, words in _tables("phrases") if key == name for word in words)
+def _phrases(name: str, table: str = "phrases") -> frozenset[str]:
+    return frozenset(word for key, words in _tables(table) if key == name for word in words)
 
 
 def _spellings(lists: Iterable[Iterable[str]]) -> Mapping[str, int]:
@@ -59,10 +59,10 @@ TENS: Mapping[str, int] = {
 }
 """Tens in words -> their values: what may stand together with a number up to nine."""
 
-UNNUMBERED = frozenset(RANKS) - {
-    "volume", "book", "part", "act", "canto", "chapter", "letter", "lecture", "essay", "sermon", "stave", "tale",
-    "scene", "section",
-}  # fmt: skip
+MAIN = frozenset("volume book part act canto chapter letter lecture essay sermon stave tale".split())
+"""Types of division that works are divided into, each with its number."""
+
+UNNUMBERED = frozenset(RANKS) - MAIN - {"scene", "section"}
 """Types of division that there is one of, or that need no number: a preface, an index."""
 
 METADATA: Mapping[str, str] = {phrase: key for key, phrases in _tables("metadata") for phrase in phrases}
@@ -155,13 +155,13 @@ NOTES_HEADINGS = frozenset(word for word, kind in DIVISIONS.items() if kind == "
 MONTHS: Mapping[str, int] = _spellings(words for key, words in _tables("phrases") if key == "months")
 """Names of months -> their number."""
 
-SALUTES = tuple(sorted({word for key, words in _tables("letters") if key == "salutes" for word in words}))
+SALUTES = tuple(sorted(_phrases("salutes", "letters")))
 """How the line begins in which a letter greets, or says to whom it goes."""
 
-CLOSES = tuple(sorted({word for key, words in _tables("letters") if key == "closes" for word in words}))
+CLOSES = tuple(sorted(_phrases("closes", "letters")))
 """How the line begins in which a letter takes its leave."""
 
-POSTSCRIPTS = tuple(sorted({word for key, words in _tables("letters") if key == "postscripts" for word in words}))
+POSTSCRIPTS = tuple(sorted(_phrases("postscripts", "letters")))
 """How what stands behind the signature of a letter begins."""
 
 SMALL_WORDS = _phrases("small")
