@@ -6,6 +6,7 @@ languages count in every text (a French play may have a Latin motto and an Engli
 title case leaves small.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -119,6 +120,9 @@ SAME_AUTHOR = tuple(sorted(_phrases("same_author")))
 CREDITS = tuple(sorted(_phrases("credits")))
 """How a sentence begins that names, with a 'by', who made the digital text."""
 
+CREDITED_BY = _phrases("credited_by")
+"""What stands in such a sentence before the name."""
+
 UPDATED = tuple(sorted(_phrases("updated")))
 """How a line begins that says when a web page was changed."""
 
@@ -212,6 +216,12 @@ def is_setting(words: str) -> bool:
 def is_of_stage(words: Sequence[str]) -> bool:
     """Tell whether some words begin a stage direction, or say that the curtain falls; without regard to case."""
     return bool(words) and (words[0].lower() in STAGE_VERBS or " ".join(words).lower().strip(".") in CURTAINS)
+
+
+def is_credit(words: str) -> bool:
+    """Tell whether a sentence names who made the digital text: 'Produced by ...', 'E-text prepared by ...'."""
+    low = words.lower()
+    return low.startswith(CREDITS) and not CREDITED_BY.isdisjoint(re.findall(r"\w+", low))
 
 
 LICENCES = {

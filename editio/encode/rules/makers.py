@@ -5,7 +5,6 @@ transcribers, which tell of the transcription and not of the work. Both stand at
 bracket among the words of the work stays where it is.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,8 +29,6 @@ LONG = 200
 FRAME = "|+-=*_ \t"
 """What boxes round notes are drawn with."""
 
-BY = re.compile(r"\b(?:by|par|von|por|da|di|door|av|af|przez)\b", re.I)
-
 
 def credits_(draft: Draft) -> Iterator[Block]:
     """Claim the groups at the head that say who made the digital text: 'Produced by ...', 'E-text prepared by ...'."""
@@ -40,7 +37,7 @@ def credits_(draft: Draft) -> Iterator[Block]:
         if group.last - group.first > MOST_CREDIT_LINES:
             continue
         words = draft.words(group)
-        named = words.lower().startswith(catalogue.CREDITS) and BY.search(words)
+        named = catalogue.is_credit(words)
         makers = nth == 0 and opened and any(word in words.lower() for word in catalogue.MAKERS)
         if named or makers:
             yield Block("metadata", group.first, group.last, label="credit", sure="high" if named else "medium")

@@ -82,7 +82,7 @@ def metadata(draft: Draft) -> Iterator[Block]:
                 value = len(line) - len(line.lstrip(BLANKS)) + len(key) + 1
                 value += len(line[value:]) - len(line[value:].lstrip(BLANKS))
                 yield Block("metadata", index, index + 1, label=label, prefix=value)
-            elif words.lower().startswith(catalogue.CREDITS) and re.search(r"\bby\b", words):
+            elif catalogue.is_credit(words):
                 yield Block("metadata", index, index + 1, label="credit")
 
 
