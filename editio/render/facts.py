@@ -1,14 +1,15 @@
 """Facts: times and coordinates in the words of the interface.
 
-In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`) and values of registers; out come short pieces of
-text, which a template escapes.
+In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`), values of registers and dates of the text; out
+come short pieces of text, which a template escapes.
 """
 
 from typing import Any
 
-from editio.render.document import Date
+from editio.render.document import Date, Node, plain
 from editio.render.entries import Point, Span
 from editio.render.phrase import date_in, year_in
+from editio.render.register import SPANS
 from editio.toml import is_date, moment
 
 
@@ -17,6 +18,14 @@ def time_in(words: Any, span: Span) -> str:
     first, last = (date_in(words, Date(date) if is_date(date) else Date("", date)) for date in (span.first, span.last))
     known = "both" if first and last else "first" if first else "last"
     return str(words.times[span.manner][known].format(first=first, last=last)) if first or last else ""
+
+
+def meant_in(words: Any, node: Node) -> str:
+    """Give the time that words of a text mean, as :func:`time_in` has it: nothing if they say just that themselves."""
+    stated = {name: node.setting(name) for pair in SPANS for name in pair}
+    spans = (Span(first, stated[first], stated[last] if last != first else "") for first, last in SPANS)
+    meant = time_in(words, next(filter(None, spans), Span("when")))
+    return "" if meant.casefold() == plain(node.content).casefold() else meant
 
 
 def life_in(words: Any, span: Span) -> str:

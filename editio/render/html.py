@@ -18,7 +18,7 @@ from editio.edition import Edition
 from editio.files import STREAM, read
 from editio.render import elsewhere, language, model, xhtml
 from editio.render.document import Content, Date, Document, Metadata, Node
-from editio.render.facts import point_in, time_in
+from editio.render.facts import meant_in, point_in, time_in
 from editio.render.format import Made
 from editio.render.header import metadata
 from editio.render.phrase import cause_of, date_in, filled, lost, quoted
@@ -164,7 +164,7 @@ def _sheet(root: Path | None, language: str) -> Sheet:
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
     sheet.environment.filters["point"] = partial(point_in, sheet.words)
     sheet.environment.filters["time"] = partial(time_in, sheet.words)
-    for said in (cause_of, lost, quoted):
+    for said in (cause_of, lost, meant_in, quoted):
         sheet.environment.globals[said.__name__] = partial(said, sheet.words)
     return sheet
 

@@ -359,8 +359,28 @@ def test_the_link_of_a_quotation_of_paragraphs_stands_in_the_last_of_them():
 )
 def test_a_date_says_what_machines_can_read(stated, machine):
     for page in written(f'<p>on <date xml:id="d1" {stated}>that day</date></p>')[:2]:
-        expected = f'<time id="d1" datetime="{machine}">' if machine else '<span id="d1">'
-        assert f"{expected}that day</" in page
+        expected = f'<time id="d1" datetime="{machine}"' if machine else '<span id="d1"'
+        assert re.search(rf"{expected}[^>]*>that day</", page)
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"),
+    [
+        ('when="1917-11-07"', "7 November 1917"),
+        ('from="1918" to="1921-03"', "1918 – March 1921"),
+        ('notBefore="1918-09" notAfter="1918-11"', "between September 1918 and November 1918"),
+        ('notAfter="1918"', "not after 1918"),
+        ('when="&lt;b&gt;&quot;"', "&lt;b&gt;&#34;"),
+    ],
+)
+def test_a_date_tells_readers_what_it_means(stated, meant):
+    page = written(f'<p>in <date xml:id="d1" {stated}>that time</date></p>')[0]
+    assert re.search(r'id="d1"[^>]* title="([^"]*)">that time</', page)[1] == meant
+
+
+def test_a_date_that_says_all_that_is_meant_is_not_told_again():
+    page = written('<p>in <date xml:id="d1" when="1917-10">October\n1917</date></p>')[0]
+    assert re.search(r'<time id="d1" datetime="1917-10">October\s1917</time>', page)
 
 
 # --- blocks -----------------------------------------------------------------------------------------------
