@@ -10,13 +10,10 @@ import bisect
 from collections.abc import Iterator
 
 from editio.encode.draft import Block, Draft, Group
-from editio.encode.rules.shapes import ENDS_SENTENCE, LEAST_PARAGRAPH
+from editio.encode.rules.shapes import DASHES, ENDS_SENTENCE, LEAST_PARAGRAPH
 
 UNWRAPPED = 1.5
 """How many measures a line fills at least that was not wrapped to it."""
-
-DASHES = ("--", "—", "–", "- ")
-"""What opens the words of somebody in the dialogue of many languages."""
 
 INTERRUPTS = frozenset(["bibl", "l", "notice"])
 """Kinds of block behind which a paragraph may go on; so does one behind any within a quotation."""

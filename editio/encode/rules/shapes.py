@@ -28,6 +28,9 @@ OPENING_MARKS = "\"'“‘«„‹"
 QUOTES = '"“«»„‹›「『'
 """What speech begins with. An apostrophe is not among them: it begins words as well."""
 
+DASHES = ("--", "—", "–", "- ")
+"""What stands before the name of an author; in the dialogue of many languages it opens the words of somebody."""
+
 OPEN_ENDED = (",", ";", ":", "--", "—", "–", "-", "...", "…", "&")
 """How a line ends that goes on: no heading ends so."""
 

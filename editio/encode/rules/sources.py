@@ -7,6 +7,7 @@ farther in than what it is the source of (Guidelines, section 3.3.3: ``cit`` and
 import bisect
 
 from editio.encode.draft import Draft
+from editio.encode.rules.shapes import DASHES
 
 MARKS_BEFORE = "\"'“”‘’«»„‚‹›([{—–-_*¡¿…. \u00a0"
 """What may stand before the first letter of a line."""
@@ -19,9 +20,6 @@ FARTHER = 2
 
 NEAR = 2
 """Blank lines between words and their source, at most."""
-
-DASHES = ("--", "—", "–", "- ")
-"""What stands before the name of an author."""
 
 
 def names_source(draft: Draft, index: int, margin: int, *, apart: bool) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from editio.encode.draft import Draft, Group
 from editio.encode.rules.lists import INTRODUCING
-from editio.encode.rules.shapes import ENDS_SENTENCE, QUOTES
-from editio.encode.rules.sources import DASHES, MARKS_BEFORE
+from editio.encode.rules.shapes import DASHES, ENDS_SENTENCE, QUOTES
+from editio.encode.rules.sources import MARKS_BEFORE
 from editio.encode.rules.verse.line_numbers import Number, line_numbers
 from editio.encode.rules.verse.stanzas import POINTED, POINTS, PROSE, SHORT, Stanza, is_verse, stanza
 
