@@ -218,6 +218,11 @@ def is_of_stage(words: Sequence[str]) -> bool:
     return bool(words) and (words[0].lower() in STAGE_VERBS or " ".join(words).lower().strip(".") in CURTAINS)
 
 
+def begins(words: str, phrases: Iterable[str]) -> bool:
+    """Tell whether words in small letters begin with one of some phrases, as whole words."""
+    return any(words.startswith(phrase) and not words[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases)
+
+
 def is_credit(words: str) -> bool:
     """Tell whether a sentence names who made the digital text: 'Produced by ...', 'E-text prepared by ...'."""
     low = words.lower()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group
 from editio.encode.rules.shapes import ENDS_SENTENCE, LEAST_PARAGRAPH, LONGEST_HEADING
-from editio.encode.rules.sheets import Stated, begins, told
+from editio.encode.rules.sheets import Stated, told
 from editio.encode.sameness import key
 
 FAR = 8
@@ -29,7 +29,7 @@ def dedication(draft: Draft, head: Sequence[Group], nth: int, says: Stated) -> I
     """Give the blocks of a dedication that begins with a group: 'TO / MY WIFE', 'Dedicated to ...'."""
     words = draft.words(head[nth])
     bare = _bare(words)
-    opens = begins(bare, catalogue.DEDICATIONS)
+    opens = catalogue.begins(bare, catalogue.DEDICATIONS)
     said = set(bare.replace(",", " ").replace(".", " ").split()) & catalogue.DEDICATED
     apart = words.startswith("_") or words.isupper() or draft.survey.fill(head[nth].first, head[nth].last) < FILLED
     if not (opens and (apart or said)) and not (said and len(words) < 2 * LEAST_PARAGRAPH):
@@ -102,7 +102,7 @@ def title_again(draft: Draft, head: Sequence[Group], says: Stated) -> int:
 
 def other_books(draft: Draft, head: Sequence[Group], nth: int, says: Stated) -> Iterator[Block]:
     """Give the blocks of a list of other books that begins with a group: 'By the same author', and the list."""
-    if not begins(_bare(draft.words(head[nth])), catalogue.SAME_AUTHOR):
+    if not catalogue.begins(_bare(draft.words(head[nth])), catalogue.SAME_AUTHOR):
         return
     last = nth + 1
     while last < len(head) and draft.gap_before(head[last]) < MOST_GAP and not told(draft.words(head[last]), says):

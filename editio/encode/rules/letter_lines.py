@@ -67,9 +67,10 @@ def role_of(draft: Draft, index: int) -> str:
     small = words.lower()
     if is_dateline(words):
         return "dateline"
-    if _begins(small, SALUTES) and words.endswith(ENDS):
+    first = first_word(small)
+    if catalogue.begins(small, SALUTES.get(first, ())) and words.endswith(ENDS):
         return "salute"
-    if _begins(small, CLOSES) and len(words.split()) <= MOST_NAMES + 2:
+    if catalogue.begins(small, CLOSES.get(first, ())) and len(words.split()) <= MOST_NAMES + 2:
         return "close"
     return "name" if raw[0] not in "([-—–" and _is_name(words) else ""
 
@@ -87,14 +88,6 @@ def _is_month(word: str) -> bool:
     """Tell whether a word names a month: in languages that write months with a capital only if it has one."""
     small = word.lower()
     return small in catalogue.MONTHS and (word[:1].isupper() or small not in CAPITAL_MONTHS)
-
-
-def _begins(words: str, phrases: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether some words begin with one of the phrases, which stand by their first word."""
-    return any(
-        words.startswith(phrase) and not words[len(phrase) : len(phrase) + 1].isalnum()
-        for phrase in phrases.get(first_word(words), ())
-    )
 
 
 def _is_name(words: str) -> bool:

@@ -84,9 +84,9 @@ def told(words: str, says: Stated) -> str:
     letters = key(words)
     if YEAR.fullmatch(words.strip("_* ")) or (len(plain) <= DATE_WORDS and len(facts.date(bare)) == len("2000-01-01")):
         return "date"
-    if begins(bare, catalogue.SAME_AUTHOR):
+    if catalogue.begins(bare, catalogue.SAME_AUTHOR):
         return ""
-    helps = begins(bare, catalogue.OTHERS)
+    helps = catalogue.begins(bare, catalogue.OTHERS)
     if _is_title(letters, says) and not (helps and not says.title.startswith(letters)):
         return "title"
     if says.author and _is_author(plain, letters, says):
@@ -100,7 +100,7 @@ def told(words: str, says: Stated) -> str:
         return "author" if same and len(plain) > 1 else "byline"
     if len(plain) <= IMPRINT_WORDS and _holds(bare, catalogue.IMPRINT):
         return "imprint"
-    if len(plain) <= CITY_WORDS and begins(bare, catalogue.CITIES):
+    if len(plain) <= CITY_WORDS and catalogue.begins(bare, catalogue.CITIES):
         return "imprint"
     return "edition" if len(plain) <= EDITION_WORDS and _holds(bare, catalogue.EDITIONS) else ""
 
@@ -116,11 +116,6 @@ def _is_title(letters: str, says: Stated) -> bool:
     if not says.main or len(letters) < LEAST_TITLE:
         return False
     return letters in says.title or (says.main in letters and len(letters) <= 2 * len(says.main) + LEAST_TITLE)
-
-
-def begins(bare: str, phrases: Iterable[str]) -> bool:
-    """Tell whether some words begin with one of these, as whole words."""
-    return any(bare.startswith(phrase) and not bare[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases)
 
 
 def _holds(bare: str, phrases: Iterable[str]) -> bool:
@@ -192,7 +187,7 @@ def _settled(draft: Draft, found: Sequence[Part], says: Stated) -> Iterator[Part
             kind = "imprint" if following in ("imprint", "date") and len(words.split()) <= 3 else "byline"
         kind = kind or "title"
         titled = titled or kind == "title"
-        helper = helper or (kind == "byline" and begins(words.strip("_*(").lower(), catalogue.OTHERS))
+        helper = helper or (kind == "byline" and catalogue.begins(words.strip("_*(").lower(), catalogue.OTHERS))
         if kind == "author" and any(other and other in key(words) for other in says.others):
             kind = "byline"
         previous = kind
