@@ -67,7 +67,10 @@ def authorities(edition: Edition) -> Iterator[Task]:
 
 
 def encode(edition: Edition) -> Iterator[Task]:
-    """Give a task for each text: raw text and what is said of it become a document and a ledger."""
+    """Give a task for each text: raw text and what is said of it become a document and a ledger.
+
+    One more makes the volume's own document, if the edition has essays: of these and of all authorities.
+    """
     profiles = sorted(edition.source.glob("*.profile.toml"))
     shared = [edition.source / "edition.toml", edition.source / "authorities.toml", *profiles]
     for text in edition.texts:
@@ -75,15 +78,28 @@ def encode(edition: Edition) -> Iterator[Task]:
         needs = [path for path in (*own, *shared) if path.is_file()]
         targets = [edition.document(text), edition.ledger(text), edition.lock(text)]
         yield _task(text, (_encode, edition, text), needs, targets, digest("encode"))
+    if edition.has_volume:
+        files_of_it = (
+            edition.source / "edition.toml",
+            edition.source / "authorities.toml",
+            *map(edition.essay, edition.essays),
+        )
+        needs = [path for path in files_of_it if path.is_file()]
+        yield _task(edition.id, (_encode_volume, edition), needs, [edition.volume], digest("encode"))
     for name, message in edition.unusable.items():
         yield {"name": name.replace("=", "%3D"), "actions": [(_refuse, [message])]}  # doit allows no = in a name
 
 
 def validate(edition: Edition) -> Iterator[Task]:
-    """Give a task for each text: the document is valid, and gives the raw bytes again."""
+    """Give a task for each text: the document is valid, and gives the raw bytes again.
+
+    One more is for the volume's own document, which was made of no raw text.
+    """
     for text in edition.texts:
         needs = [edition.document(text), edition.ledger(text), edition.text_folder(text) / "text.txt"]
         yield _task(text, (_validate, *needs), needs, [], digest("validate"))
+    if edition.has_volume:
+        yield _task(edition.id, (_validate_volume, edition.volume), [edition.volume], [], digest("validate"))
 
 
 def render(edition: Edition, to: str) -> Iterator[Task]:
@@ -104,6 +120,7 @@ def volume(edition: Edition) -> Iterator[Task]:
     from editio.render import volume_targets
 
     needs = [edition.source / "edition.toml", *map(edition.document, edition.texts)]
+    needs += [edition.volume] if edition.has_volume else []
     for to in edition.formats if edition.texts else ():
         if targets := volume_targets(edition, to):
             code = digest("render", edition, to)
@@ -129,6 +146,8 @@ def _built(edition: Edition, texts: Iterable[str], formats: Iterable[str]) -> It
         yield from (edition.document(text), edition.ledger(text), edition.lock(text))
         for to in formats:
             yield from text_targets(edition, text, to)
+    if edition.has_volume:
+        yield edition.volume
     for to in formats:
         yield from volume_targets(edition, to)
 
@@ -191,6 +210,13 @@ def _encode(edition: Edition, text: str) -> tuple[Message | str, ...]:
 
 
 @_rejecting
+def _encode_volume(edition: Edition) -> tuple[Message, ...]:
+    from editio import encode as stage
+
+    return stage.run_volume(edition)
+
+
+@_rejecting
 def _check(path: Path) -> tuple[Message, ...]:
     from editio.encode.authorities import gather
 
@@ -202,6 +228,13 @@ def _validate(document: Path, ledger: Path, raw: Path) -> tuple[Message, ...]:
     from editio import validate as stage
 
     return stage.run(document, ledger, raw)
+
+
+@_rejecting
+def _validate_volume(document: Path) -> tuple[Message, ...]:
+    from editio import validate as stage
+
+    return stage.run(document)
 
 
 @_rejecting

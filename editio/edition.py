@@ -41,8 +41,13 @@ KEYS: Mapping[str, Key] = {
     "licence": Key("the address of the licence of the editors' own matter"),
     "licence_text": Key("the licence of the editors' own matter, in words"),
     "identifier": Key("what no other edition is called: urn:uuid:..., an ISBN"),
+    "abstract": Key("what the edition is about, in plain words"),
+    "keywords": Key("what one would look the edition up by", "texts"),
     "formats": Key("what is made", "texts", among=FORMATS),
     "texts": Key("the texts in reading order: the names of their folders; those not named follow", "texts"),
+    "essays": Key(
+        "what the editors write beside the texts, in reading order: introduction is introduction.md", "texts"
+    ),
 }
 """Keys of ``edition.toml``."""
 
@@ -55,7 +60,7 @@ RESPONSIBLE_KEYS: Mapping[str, Key] = {
 
 IGNORE_KEYS: Mapping[str, Key] = {
     "code": Key("the code of the findings that are let stand: W509", "code", needed=True, among=SILENCEABLE),
-    "text": Key("the text in which they are let stand", needed=True, of="text"),
+    "text": Key("the text or essay in which they are let stand", needed=True, of="text"),
     "why": Key("the reason, which is kept in the document", needed=True),
 }
 """Keys of a table ``[[ignore]]``."""
@@ -76,7 +81,10 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Say that findings of a code are known in one text and let stand, and why; ``line`` is where it is said."""
+    """Say that findings of a code are known in one text and let stand, and why; ``line`` is where it is said.
+
+    ``text`` may name an essay, or the edition itself: all of the volume's own document.
+    """
 
     code: str
     text: str
@@ -90,7 +98,9 @@ class Edition:
 
     ``root`` is the folder that holds ``source/``, ``texts`` the names of its texts in reading order,
     ``date`` an ISO date, ``language`` the BCP 47 code of the edition's own words. ``unusable`` holds the folders of
-    ``source/`` that cannot be a text, with the reason: one of them stops nothing but itself.
+    ``source/`` that cannot be a text, with the reason: one of them stops nothing but itself. ``essays`` names what the
+    editors write beside the texts, ``misnamed`` says what is wrong with others: that stops the volume's own document
+    alone.
     """
 
     root: Path
@@ -103,8 +113,12 @@ class Edition:
     licence: str
     licence_text: str
     identifier: str
+    abstract: str
+    keywords: tuple[str, ...]
     formats: tuple[str, ...]
     texts: tuple[str, ...]
+    essays: tuple[str, ...]
+    misnamed: tuple[Message, ...]
     responsible: Mapping[str, Responsible]
     ignored: tuple[Ignored, ...]
     unusable: Mapping[str, Message]
@@ -123,6 +137,20 @@ class Edition:
     def output(self) -> Path:
         """Give the folder of what is built to be read."""
         return self.root / "output"
+
+    @property
+    def has_volume(self) -> bool:
+        """Tell whether the edition has a document of its own: it has one if it names essays."""
+        return bool(self.essays or self.misnamed)
+
+    @property
+    def volume(self) -> Path:
+        """Give the path of the volume's own TEI document, which holds its essays and all authorities."""
+        return self.document(self.id)
+
+    def essay(self, name: str) -> Path:
+        """Give the file in which people write an essay."""
+        return self.source / f"{name}.md"
 
     def text_folder(self, text: str) -> Path:
         """Give the folder in which people write about one text."""
@@ -150,21 +178,31 @@ def load(root: Path) -> Edition:
     path = root / "source" / "edition.toml"
     values, source = read_toml(path)
     table = Table(values, path, source)
-    texts, unusable = _texts(root / "source", table)
+    said = keys.read(table, KEYS)
+    texts, unusable = _texts(root / "source", table, said["id"])
+    responsible = _responsible(table)
+    essays, misnamed = _essays(
+        table,
+        {said["id"]: "the edition", **dict.fromkeys(responsible, "somebody responsible")}
+        | dict.fromkeys(texts, "a text"),
+    )
     edition = Edition(
         root=root,
-        **keys.read(table, KEYS),
+        **said,
+        keywords=table.texts("keywords"),
         formats=table.texts("formats", default=FORMATS, among=FORMATS),
         texts=texts,
-        responsible=_responsible(table),
-        ignored=_ignored(table, texts),
+        essays=essays,
+        misnamed=misnamed,
+        responsible=responsible,
+        ignored=_ignored(table, (*texts, *((*essays, said["id"]) if essays else ()))),
         unusable=unusable,
     )
     table.finish()
     return edition
 
 
-def _texts(folder: Path, table: Table) -> tuple[tuple[str, ...], dict[str, Message]]:
+def _texts(folder: Path, table: Table, edition: str) -> tuple[tuple[str, ...], dict[str, Message]]:
     present = sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     usable, unusable = [], {}
     for name in dict.fromkeys((*table.texts("texts"), *present)):
@@ -172,12 +210,39 @@ def _texts(folder: Path, table: Table) -> tuple[tuple[str, ...], dict[str, Messa
         if not NAME.match(name):
             hint = keys.FORMS["name"].says
             unusable[name] = Message(str(place), line, "E308", f"'{name}' cannot be the name of a text", hint)
+        elif name == edition:
+            sentence = f"the text '{name}' is called as the edition is, whose own document is {name}.xml"
+            hint = "give the folder another name, or the edition another 'id'"
+            unusable[name] = Message(str(place), line, "E308", sentence, hint)
         elif not (folder / name / "text.txt").is_file():
             hint = "put the raw text there, or delete the folder and its name in edition.toml"
             unusable[name] = Message(str(place), line, "E307", f"the text '{name}' has no text.txt", hint)
         else:
             usable.append(name)
     return tuple(usable), unusable
+
+
+def _essays(table: Table, taken: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[Message, ...]]:
+    """Give the names of essays, and what is wrong with those that are none; ``taken`` are names of something else."""
+    named: list[str] = []
+    wrong: list[Message] = []
+    for name in table.texts("essays", each_once=False):
+        code = "E308"
+        if not NAME.match(name):
+            sentence, hint = f"'{name}' cannot be the name of an essay", keys.FORMS["name"].says
+        elif name in named:
+            sentence, hint = f"the essay '{name}' is named twice", "leave one of the two out"
+        elif name in taken:
+            sentence = f"the essay '{name}' is called as {taken[name]} is"
+            hint = f"give {name}.md another name, and write that here"
+        elif not (table.path.with_name(f"{name}.md")).is_file():
+            sentence, hint = f"the essay '{name}' has no file {name}.md", "write it, or take its name out here"
+            code = "E305"
+        else:
+            named.append(name)
+            continue
+        wrong.append(Message(str(table.path), table.line_of("essays"), code, sentence, hint))
+    return tuple(named), tuple(wrong)
 
 
 def _responsible(table: Table) -> Mapping[str, Responsible]:

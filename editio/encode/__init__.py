@@ -5,7 +5,8 @@ The order of the work is the order of the modules: ``reading`` (bytes to lines),
 blocks), ``notes``, ``facts``, ``stated`` (what is known of the text), ``kinds``, ``apparatus`` (what editors say),
 ``resolve``, ``claims``, ``placing`` (where it stands), ``lock`` (whether it stood there before), ``passages``,
 ``editing``, ``interventions``, ``variants``, ``compose`` (both together), ``silencers`` (findings that are let stand),
-``body``, ``document`` and ``header`` (the tree), ``standoff``, ``ledger``.
+``body``, ``document`` and ``header`` (the tree), ``standoff``, ``ledger``. Essays, and all that is known of persons and
+the like, become the volume's own document: ``bodies``, ``markdown``, ``essays``, ``volume``.
 """
 
 import gc
@@ -20,6 +21,7 @@ from editio.encode import (
     apparatus,
     authorities,
     document,
+    essays,
     facts,
     ledger,
     lock,
@@ -28,6 +30,7 @@ from editio.encode import (
     reading,
     silencers,
     stated,
+    volume,
 )
 from editio.encode.apparatus import Apparatus, Around, Entry
 from editio.encode.authority import Authorities
@@ -124,6 +127,26 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
     files.write(edition.ledger(text), result.ledger)
     files.write(edition.lock(text), written)
     return result.messages
+
+
+def run_volume(edition: Edition) -> tuple[Message, ...]:
+    """Encode the volume's own document, of the essays and all authorities, into ``tei/``; returns its findings.
+
+    Every mistake in the names and the files of the essays and in ``authorities.toml`` is rejected in one go, then every
+    link that leads nowhere, and nothing is written then.
+    """
+    found = authorities.gather(edition.source / "authorities.toml")
+    wrong = [*edition.misnamed, *(message for message in found.mistakes if message.rejects)]
+    read_well = []
+    for name in edition.essays:
+        try:
+            read_well.append(essays.read(edition.essay(name), name))
+        except Rejected as rejected:
+            wrong += rejected.messages
+    reject_if_any(wrong)
+    root = volume.build(edition, read_well, found)
+    files.write(edition.volume, _with_schema(tei.serialise(root)))
+    return tuple(volume.idle(edition))
 
 
 @_collecting_later()
@@ -227,4 +250,4 @@ def _unstated(known: Known) -> list[Message]:
     return found
 
 
-__all__ = ["Result", "Said", "encode", "gather", "placed", "read", "run", "structure"]
+__all__ = ["Result", "Said", "encode", "gather", "placed", "read", "run", "run_volume", "structure"]

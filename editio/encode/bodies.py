@@ -1,8 +1,8 @@
-"""Bodies of notes: what CommonMark finds in them, and what of it no note can hold.
+"""Bodies of notes and essays: what CommonMark finds in them, and what of it neither can hold.
 
 In go the bodies that editors write, as untrusted as any text; out come tokens, each with its line, the pointers that
 TEI has for links, and faults, each with what to write instead. What is accepted becomes TEI elsewhere
-(:mod:`editio.encode.markdown`).
+(:mod:`editio.encode.markdown`); the order of an essay's headings is told in :mod:`editio.encode.essays`.
 """
 
 import re
@@ -19,10 +19,10 @@ from markdown_it.token import Token
 from editio.toml import TURNS, turns_writing
 
 LONGEST = 50_000
-"""Characters that a body may have, some fifteen printed pages: of these the parser takes two seconds for the worst."""
+"""Characters that a note may have, some fifteen printed pages: of these the parser takes two seconds for the worst."""
 
 DEEPEST = 20
-"""Elements that may stand within one another in a note: lists five deep, with emphasis and a link in the last."""
+"""Elements that may stand within one another in a body: lists five deep, with emphasis and a link in the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Fault:
     line: int
 
 
-WITHIN = re.compile(r"(?P<text>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)?#(?P<id>[^\W\d][\w.-]*)\Z")
-"""A pointer to a place of the edition: an id, before it the name of a text if it is another one."""
+WITHIN = re.compile(r"(?:(?P<text>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:\.xml)?)?#(?P<id>[^\W\d][\w.-]*)\Z")
+"""A pointer to a place of the edition: an id, before it another text's name, or that of its document."""
 
 OUTSIDE = re.compile(
     r"(?:https?://(?:[\w-]+(?:\.[\w-]+)*\.?|\[[\da-f:.]+\])(?::\d+)?(?:[/?][^\s#]*)?|"
@@ -53,15 +53,34 @@ MAY_LEAD = (
     "and other-text#p2041 do"
 )
 
-NO_NOTE_HOLDS = {
-    "heading_open": ("a heading", "a note has no divisions: write the words in a paragraph, as **bold** ones"),
-    "table_open": ("a table", "write a list, with a line '- ...' for each row"),
+NOT_HELD = {
     "image": ("an image", "no image is fetched: describe it, or write a link to it, [words](https://...)"),
     "hr": ("a thematic break", r"leave it out; stars and dashes that are words are written \* and \-"),
     "fence": ("a block of code", "write `code` within a paragraph"),
     "code_block": ("a line that four blanks make a block of code", "begin the line without blanks"),
 }
-"""What CommonMark knows and no note holds: what it is, and what to write instead."""
+"""What CommonMark knows and no body holds: what it is, and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Say what a body is the body of: what people call it, what it cannot hold, and how words are given to it."""
+
+    name: str
+    not_held: Mapping[str, tuple[str, str]]
+    has_words: str
+
+
+NOTE = Kind(
+    "note",
+    {
+        "heading_open": ("a heading", "a note has no divisions: write the words in a paragraph, as **bold** ones"),
+        "table_open": ("a table", "write a list, with a line '- ...' for each row"),
+        **NOT_HELD,
+    },
+    'write body = "..."',
+)
+ESSAY = Kind("essay", NOT_HELD, "write it, or take its name out of 'essays' in edition.toml")
 
 
 BREAKS = ("hardbreak", "softbreak")
@@ -116,28 +135,30 @@ def target_of(href: str) -> str | None:
 # --- what is refused --------------------------------------------------------------------------------------
 
 
-def wrong(parts: Sequence[Part], found: Mapping[str, Any], lines: Sequence[str]) -> tuple[Fault, ...]:
+def wrong(
+    parts: Sequence[Part], found: Mapping[str, Any], lines: Sequence[str], kind: Kind = NOTE
+) -> tuple[Fault, ...]:
     """Give the faults of a body by its ``parts``, what else the parser ``found``, and its ``lines``, in their order."""
-    several = [*_refused(parts), *_links(parts), *_definitions(parts, found, lines), *_directions(parts)]
-    return tuple(sorted(dict.fromkeys(several or _words(parts)), key=lambda fault: (fault.line, fault.code)))
+    several = [*_refused(parts, kind), *_links(parts), *_definitions(parts, found, lines, kind), *_directions(parts)]
+    return tuple(sorted(dict.fromkeys(several or _words(parts, kind)), key=lambda fault: (fault.line, fault.code)))
 
 
-def _refused(parts: Sequence[Part]) -> Iterator[Fault]:
-    """Find what no note can hold (E230 once a line, E232), and the first element that lies too deep (E234)."""
+def _refused(parts: Sequence[Part], kind: Kind) -> Iterator[Fault]:
+    """Find what no such body can hold (E230 once a line, E232), and the first element that lies too deep (E234)."""
     html, deep = -1, False
     for part in parts:
         token = part.token
         if token.type in ("html_block", "html_inline") and part.line > html:
             html = part.line
-            hint = r"write Markdown, *emphasis* or **bold**; if the sign is a word of the note, write \<"
-            yield Fault("E230", f"the note holds HTML: '{_shown(token.content)}'", hint, part.line)
-        elif token.type in NO_NOTE_HOLDS:
-            what, hint = NO_NOTE_HOLDS[token.type]
-            yield Fault("E232", f"the note holds {what}", hint, part.line)
+            hint = rf"write Markdown, *emphasis* or **bold**; if the sign is a word of the {kind.name}, write \<"
+            yield Fault("E230", f"the {kind.name} holds HTML: '{shown(token.content)}'", hint, part.line)
+        elif token.type in kind.not_held:
+            what, hint = kind.not_held[token.type]
+            yield Fault("E232", f"the {kind.name} holds {what}", hint, part.line)
         elif token.nesting > 0 and part.depth >= DEEPEST and not deep:
             deep = True
             hint = f"{DEEPEST} lists, items, quotations and marks may stand within one another"
-            yield Fault("E234", "the note is nested too deeply", hint, part.line)
+            yield Fault("E234", f"the {kind.name} is nested too deeply", hint, part.line)
 
 
 def _links(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -149,25 +170,26 @@ def _links(parts: Sequence[Part]) -> Iterator[Fault]:
             opened, words = part, ""
             href = str(part.token.attrs["href"])
             if target_of(href) is None:
-                yield Fault("E231", f"the link '{_shown(href)}' leads where no link may lead", MAY_LEAD, part.line)
+                yield Fault("E231", f"the link '{shown(href)}' leads where no link may lead", MAY_LEAD, part.line)
             if "title" in part.token.attrs:
-                title = _shown(str(part.token.attrs["title"]))
+                title = shown(str(part.token.attrs["title"]))
                 yield Fault("E232", f"the link has a title, '{title}'", "write it among the words", part.line)
-        elif part.token.type == "link_close" and opened is not None and not _is_said(words):
-            href = _shown(str(opened.token.attrs["href"]))
+        elif part.token.type == "link_close" and opened is not None and not is_said(words):
+            href = shown(str(opened.token.attrs["href"]))
             yield Fault("E236", f"the link to '{href}' has no words", f"write [words]({href})", opened.line)
         else:
             words += part.token.content
 
 
-def _definitions(parts: Sequence[Part], found: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Fault]:
+def _definitions(parts: Sequence[Part], found: Mapping[str, Any], lines: Sequence[str], kind: Kind) -> Iterator[Fault]:
     """Find lines that are read as the address of a link, though no link asks for it: their words would be lost."""
     used = {part.token.meta.get("label") for part in parts if part.token.type == "link_open"}
     unused = [one for label, one in found.get("references", {}).items() if label not in used]
     for one in (*unused, *found.get("duplicate_refs", ())):
         line = one["map"][0]
-        sentence = f"the line '{_shown(lines[line])}' is read as the address of a link that is not there"
-        yield Fault("E232", sentence, r"write \[ if the line is words of the note; if not, take it out", line)
+        sentence = f"the line '{shown(lines[line])}' is read as the address of a link that is not there"
+        hint = rf"write \[ if the line is words of the {kind.name}; if not, take it out"
+        yield Fault("E232", sentence, hint, line)
 
 
 def _directions(parts: Sequence[Part]) -> Iterator[Fault]:
@@ -184,16 +206,17 @@ def _directions(parts: Sequence[Part]) -> Iterator[Fault]:
         block = []
 
 
-def _words(parts: Sequence[Part]) -> Iterator[Fault]:
-    if not _is_said("".join(part.token.content for part in parts)):
-        yield Fault("E236", "the note has no words", 'write body = "..."', 0)
+def _words(parts: Sequence[Part], kind: Kind) -> Iterator[Fault]:
+    if not is_said("".join(part.token.content for part in parts)):
+        yield Fault("E236", f"the {kind.name} has no words", kind.has_words, 0)
 
 
-def _is_said(words: str) -> bool:
+def is_said(words: str) -> bool:
+    """Tell whether words hold anything that is seen."""
     return any(unicodedata.category(character) not in INVISIBLE for character in words)
 
 
-def _shown(words: str) -> str:
+def shown(words: str) -> str:
     """Give the beginning of some words as one line in which nothing acts on a terminal."""
     line = " ".join(words.split())
     line = line if len(line) <= 60 else f"{line[:57]}..."

@@ -89,8 +89,8 @@ def _title_stmt(known: Known) -> etree._Element:
     responsible = known.edition.responsible if known.edition else {}
     for one in responsible.values():
         if one.id != "pipeline":
-            statement.append(_resp_stmt(one.id, one.role, one.name, one.initials))
-    statement.append(_resp_stmt("pipeline", "encoded by program", "editio"))
+            statement.append(resp_stmt(one.id, one.role, one.name, one.initials))
+    statement.append(resp_stmt("pipeline", "encoded by program", "editio"))
     return statement
 
 
@@ -99,7 +99,8 @@ def _first(known: Known, key: str) -> str:
     return next((statement.id for statement in known.facts.all(key)), "")
 
 
-def _resp_stmt(identity: str, role: str, name: str, initials: str = "") -> etree._Element:
+def resp_stmt(identity: str, role: str, name: str, initials: str = "") -> etree._Element:
+    """State who did what; ``identity`` is what ``resp`` refers to, ``initials`` are how this one signs."""
     return make("respStmt", {ID: identity, "n": initials}, make("resp", {}, role), make("name", {}, name))
 
 
@@ -108,19 +109,20 @@ def _credits(known: Known) -> Iterator[etree._Element]:
     stated = known.stated.credits
     for number, line in enumerate(lines):
         role, name = stated[number] if number < len(stated) else (line.label or "credit", line.words)
-        yield _resp_stmt(line.id, role, name)
+        yield resp_stmt(line.id, role, name)
     for number, (role, name) in enumerate(stated[len(lines) :], len(lines) + 1):
-        yield _resp_stmt(f"stated.credit.{number}", role, name)
+        yield resp_stmt(f"stated.credit.{number}", role, name)
 
 
 def _edition_stmt(known: Known) -> list[etree._Element]:
     if known.edition is None:
         return []
-    when = make("date", {"when": known.edition.date}, _spoken(known.edition.date))
+    when = make("date", {"when": known.edition.date}, spoken(known.edition.date))
     return [make("editionStmt", {}, make("edition", {}, f"{known.edition.title}, edition of ", when))]
 
 
-def _spoken(date: str) -> str:
+def spoken(date: str) -> str:
+    """Give an ISO date as one would say it; a month or a year stays as it is."""
     if len(date) != len("2000-01-01"):
         return date
     day = calendar.fromisoformat(date)
@@ -143,7 +145,7 @@ def _publication_stmt(known: Known) -> etree._Element:
     statement = make("publicationStmt")
     if known.edition:
         statement.append(make("publisher", {}, known.edition.publisher))
-        statement.append(make("date", {"when": known.edition.date}, _spoken(known.edition.date)))
+        statement.append(make("date", {"when": known.edition.date}, spoken(known.edition.date)))
     else:
         statement.append(make("authority", {}, "Not published: encoded as a single file"))
     if known.stated.identifier:
@@ -269,7 +271,7 @@ def _profile_desc(known: Known) -> etree._Element:
     own = [known.edition.language] if known.edition else []
     codes = dict.fromkeys([known.language, *own, *languages_of(known.editors.entries)])
     stated = {known.language: _first(known, "language")}
-    languages = [make("language", {"ident": code, ID: stated.get(code, "")}, _language_name(code)) for code in codes]
+    languages = [make("language", {"ident": code, ID: stated.get(code, "")}, language_name(code)) for code in codes]
     if not known.stated.language and known.guess.confidence:
         tei.extend(languages[0], [f", {known.guess.how}"])
     parts.append(make("langUsage", {}, *languages))
@@ -279,7 +281,8 @@ def _profile_desc(known: Known) -> etree._Element:
     return make("profileDesc", {}, *parts)
 
 
-def _language_name(code: str) -> str:
+def language_name(code: str) -> str:
+    """Give the English name of a language by its code of BCP 47, with its region."""
     language, _, region = code.partition("-")
     name = catalogue.LANGUAGES.get(language.lower(), language)
     return f"{name} ({catalogue.REGIONS.get(region.upper(), region)})" if region else name

@@ -29,7 +29,7 @@ def content(body: str) -> list[str | etree._Element]:
     note = _note(body) if len(body) <= LONGEST else None
     if note is None or note.faults:
         raise ValueError("a body with faults has no content")
-    return _built(note.tokens)
+    return built(note.tokens)
 
 
 def faults(body: str) -> list[Fault]:
@@ -90,6 +90,17 @@ ELEMENTS: Mapping[str, tuple[str, dict[str, str]]] = {
 }
 """The TEI element of what a token opens (Guidelines 3.3.3, 3.7, 3.8)."""
 
+OF_TABLES: Mapping[str, tuple[str, dict[str, str]]] = {
+    "table_open": ("table", {}),
+    "td_open": ("cell", {}),
+    "th_open": ("cell", {"role": "label"}),
+    "tr_open": ("row", {}),
+}
+"""The same of tables, which no note holds, but an essay may (Guidelines 14.1.1)."""
+
+PARTS_OF_TABLES = frozenset(["tbody_close", "tbody_open", "thead_close", "thead_open"])
+"""Tokens that have no element: the first row of a table says itself that it holds labels."""
+
 
 @dataclass(slots=True)
 class _Open:
@@ -101,32 +112,38 @@ class _Open:
     content: list[str | etree._Element] = field(default_factory=list)
 
 
-def _built(tokens: Sequence[Token]) -> list[str | etree._Element]:
-    """Make elements of tokens; the paragraph of a note or of an item that has but the one is its words alone."""
+def built(tokens: Sequence[Token], *, of_division: bool = False) -> list[str | etree._Element]:
+    """Make elements of tokens without faults; they are new at each call.
+
+    The paragraph of an item that has but the one is its words alone; so is that of the whole, unless it is of a
+    division, which holds no words of its own.
+    """
     opened = [_Open("note", {})]
-    bare = {place for place in range(len(tokens)) if _is_alone(tokens, place)}
+    bare = {place for place in range(len(tokens)) if _is_alone(tokens, place, of_division)}
     for place, token in enumerate(tokens):
         if token.type == "inline":
             for inner in token.children or ():
                 _take(inner, opened)
-        elif place not in bare:
+        elif place not in bare and token.type not in PARTS_OF_TABLES:
             _take(token, opened)
     return opened[0].content
 
 
-def _is_alone(tokens: Sequence[Token], place: int) -> bool:
+def _is_alone(tokens: Sequence[Token], place: int, of_division: bool) -> bool:
     """Tell whether a token opens or closes a paragraph that is all of a note, or all of an item of a tight list."""
     first = place if tokens[place].type == "paragraph_open" else place - 2
     if tokens[place].type not in ("paragraph_open", "paragraph_close"):
         return False
     around = {one.type for one in (*tokens[max(0, first - 1) : first], *tokens[first + 3 : first + 4])}
-    return not around or (tokens[first].hidden and around == {"list_item_open", "list_item_close"})
+    return (not around and not of_division) or (
+        tokens[first].hidden and around == {"list_item_open", "list_item_close"}
+    )
 
 
 def _take(token: Token, opened: list[_Open]) -> None:
     """Open an element, close one, or add to the one that is open."""
     if token.nesting > 0:
-        name, attributes = ELEMENTS[token.type]
+        name, attributes = ELEMENTS.get(token.type) or OF_TABLES[token.type]
         opened.append(_Open(name, attributes | _attributes(token, opened[-1]), int(token.attrs.get("start", 1))))
     elif token.nesting < 0:
         done = opened.pop()
@@ -140,9 +157,14 @@ def _take(token: Token, opened: list[_Open]) -> None:
 
 
 def _attributes(token: Token, around: _Open) -> dict[str, str]:
-    """Give where a link leads, and the number of an item: CommonMark counts from that of the first."""
+    """Give where a link leads, the number of an item, counted from that of the first, and that a row holds labels.
+
+    The first row of a table does, and no other (GitHub Flavored Markdown, 4.10).
+    """
     if token.type == "link_open":
         return {"target": target_of(str(token.attrs["href"])) or ""}
     if token.type == "list_item_open" and around.attributes["rend"] == "ordered":
         return {"n": str(around.first + len(around.content))}
+    if token.type == "tr_open" and not around.content:
+        return {"role": "label"}
     return {}

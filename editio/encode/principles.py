@@ -1,6 +1,7 @@
 """The editorial principles of every text that the encoder makes, as words of the teiHeader.
 
-Each has an id, ``editorial.`` and its key, by which the rows of the ledger cite it.
+Each has an id, ``editorial.`` and its key, by which the rows of the ledger cite it. What is said of the volume's own
+document, which has no ledger, stands last.
 """
 
 PROJECT = (
@@ -78,3 +79,20 @@ PRACTICE = {
     "bytes": "Bytes that no XML document can hold are shown as gaps.",
 }
 """Decisions that rows of the ledger cite, by the last part of their id; a header states those that were made."""
+
+VOLUME_PROJECT = (
+    "This document holds what belongs to the edition as a whole: what its editors write beside the texts, and all "
+    "persons, organisations, places, events, works and terms of which they tell. It was encoded by program."
+)
+
+VOLUME_REFERENCES = (
+    "The id of an essay is the name of the file in which it was written; that of a part of it is the essay’s, and the "
+    "words of the part’s heading."
+)
+
+VOLUME_PRACTICE = (
+    "The words are the editors’ own, as they wrote them. The signs of Markdown round them are read as markup; no other "
+    "character is left out, added or replaced, but that a line end within a paragraph became a blank.",
+    "Quotation marks are kept as characters. Blocks of quotation are marked as such (quote).",
+)
+"""Paragraphs of the ``editorialDecl`` of the volume's own document."""
