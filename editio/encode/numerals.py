@@ -28,7 +28,15 @@ SHORTEST_JOINED = len("tweeentien")
 JOINED = re.compile(rf"^(\w{{2,8}})(?:und|en|ën)({'|'.join(catalogue.TENS)})$")
 """Units before tens, in one word: einundzwanzig, tweeëntwintig."""
 
+SHORT = re.compile(r"[ivxlc]{1,7}|\d{1,3}")
+"""A short number in small letters. Signs for 500 and 1000 are not among them: 'di', 'mi' and 'mix' are words."""
+
 JOINTS = re.compile(r"[-\s\N{NON-BREAKING HYPHEN}]+")
+
+
+def counts(word: str) -> bool:
+    """Tell whether a word in small letters is a number that counts the parts of a work: in words, or a short one."""
+    return word in catalogue.NUMBERS or SHORT.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ well, and its look tells what stood there.
 import re
 from collections.abc import Iterator
 
-from editio.encode import catalogue
+from editio.encode import catalogue, numerals
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 
@@ -107,7 +107,7 @@ def _ends_division(words: str) -> bool:
     tokens = re.findall(r"[^\W_]+", words)
     if not 1 < len(tokens) <= MOST_TRAILER_WORDS or not set(tokens[:2]) & catalogue.ENDINGS:
         return False
-    counted = any(token in catalogue.NUMBERS or re.fullmatch(r"[ivxlc]+|\d{1,3}", token) for token in tokens[1:])
+    counted = any(map(numerals.counts, tokens[1:]))
     return tokens[0] in catalogue.ENDINGS and counted and any(token in DIVISIONS for token in tokens[1:])
 
 

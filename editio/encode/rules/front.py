@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from editio.encode import catalogue
+from editio.encode import catalogue, numerals
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.rules import beside_titles, sheets
 from editio.encode.rules.labels import ARTICLES
@@ -106,16 +106,14 @@ def division(words: str) -> str:
     for nth, word in enumerate(bare[:2]):
         kind = catalogue.DIVISIONS.get(word, "")
         beside = bare[nth - 1] if nth else next((other for other in bare[1:3] if other not in ARTICLES), "")
-        numbered = beside in catalogue.NUMBERS or COUNTED.fullmatch(beside)
         alone = nth == 0 or len(bare) == 2 or words.split()[nth].endswith((":", ".", "—", "-"))
-        if kind and alone and (len(bare) == 1 or kind in FRONT or numbered):
+        if kind and alone and (len(bare) == 1 or kind in FRONT or numerals.counts(beside)):
             return kind
     return catalogue.DIVISIONS.get(" ".join(bare), "")
 
 
 NUMBERED = re.compile(r"(?:[IVXLC]{1,7}|\d{1,3})(?:[.)]|$)(?:\s|$)|.{0,40}\bN(?:o|r|um|º|°)\.?\s?\d{1,3}\b")
-COUNTED = re.compile(r"[ivxlc]{1,7}|\d{1,3}")
-
+"""How a numbered part of the text begins: 'IV.', '12', 'The Lamp, No. 3'."""
 
 FRONT = frozenset(["preface", "introduction", "foreword", "prologue", "notice", "advertisement", "acknowledgements"])
 """Types of division whose headings say more than the word alone: 'Preface to the second edition'."""
