@@ -6,12 +6,12 @@ said to begin within one. What the rules make of all other lines is told in :mod
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from editio.encode.apparatus import Entry
 from editio.encode.beginnings import beginnings, cut, parted
 from editio.encode.catalogue import BARE_RANK
-from editio.encode.draft import Block, Rule, classify
+from editio.encode.draft import Block, Classifier
 from editio.encode.kinds import LINES
 from editio.encode.parts import parted as in_parts
 from editio.encode.reading import BLANKS, RawText
@@ -38,25 +38,27 @@ BULLET = re.compile(r"[ \t]*(?:([-*•·–—+‣◦])|\(?(\d{1,3}|[A-Za-z]|[iv
 
 
 def classified(
-    raw: RawText, entries: Sequence[Entry], rules: Mapping[str, Rule], file: str
+    found: Classifier, entries: Sequence[Entry], file: str
 ) -> tuple[RawText, tuple[Block, ...], list[Message]]:
     """Find the blocks of a text, those first that editors speak of; ``file`` names the apparatus in messages.
 
     Returns the raw text with its lines cut, the blocks, and a message for each line that two entries speak of (E206).
     """
-    points, messages = beginnings(raw, entries, file)
-    raw = cut(raw, sorted(points))
+    points, messages = beginnings(found.raw, entries, file)
+    if points:
+        found = Classifier(cut(found.raw, sorted(points)), found.rules)
+    raw = found.raw
     claims, doubly = _claims(raw, entries, file, frozenset(points))
     messages += doubly
-    members = _untouched(claims, classify(raw, rules)) if claims else []
+    members = _untouched(claims, found.plain) if claims else []
     if points:
-        pieces, hidden = parted(raw, points, claims, classify(raw, rules, [*claims, *members]), file)
+        pieces, hidden = parted(raw, points, claims, found.blocks([*claims, *members]), file)
         again = {index for piece in pieces for index in range(piece.first, piece.last)}
         members = [member for member in members if again.isdisjoint(range(member.first, member.last))]
         claims += pieces
         messages += hidden
     claims += members
-    return raw, in_parts(classify(raw, rules, claims)), messages
+    return raw, in_parts(found.blocks(claims) if claims else found.plain), messages
 
 
 def _untouched(claims: Iterable[Block], blocks: Iterable[Block]) -> list[Block]:

@@ -6,6 +6,7 @@ hold every line that is not blank. The first claim on a line holds; each block r
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -135,19 +136,38 @@ class Draft:
 Rule = Callable[[Draft], Iterable[Block]]
 
 
-def classify(raw: RawText, rules: Mapping[str, Rule], claimed: Iterable[Block] = ()) -> tuple[Block, ...]:
-    """Apply the rules in their order, by name; ``claimed`` are blocks that an editor made, which come first."""
-    seen = survey(raw.lines)
-    blocks = list(claimed)
-    groups = tuple(_left_over((Group(first, last) for first, last in grouped(seen)), blocks))
-    for name, rule in rules.items():
-        draft = Draft(raw, seen, groups, tuple(sorted(blocks, key=_place)))
-        made = _first_claims([block._replace(rule=name) for block in rule(draft)])
-        blocks.extend(made)
-        groups = tuple(_left_over(groups, made)) if made else groups
-    if groups:
-        raise AssertionError(f"no rule claims line {groups[0].first + 1} of {raw.file}")
-    return tuple(sorted(blocks, key=_place))
+@dataclass(frozen=True)
+class Classifier:
+    """Find the blocks of a raw text by ``rules``, which are asked in their order, by name.
+
+    What does not depend on claims of editors is found once.
+    """
+
+    raw: RawText
+    rules: Mapping[str, Rule]
+
+    @cached_property
+    def survey(self) -> Survey:
+        """Give what the whole text shows."""
+        return survey(self.raw.lines)
+
+    @cached_property
+    def plain(self) -> tuple[Block, ...]:
+        """Give the blocks that the rules find by themselves."""
+        return self.blocks(())
+
+    def blocks(self, claimed: Iterable[Block]) -> tuple[Block, ...]:
+        """Give the blocks beside those that an editor made, and these: they are claimed before any rule is asked."""
+        blocks = list(claimed)
+        groups = tuple(_left_over((Group(first, last) for first, last in grouped(self.survey)), blocks))
+        for name, rule in self.rules.items():
+            draft = Draft(self.raw, self.survey, groups, tuple(sorted(blocks, key=_place)))
+            made = _first_claims([block._replace(rule=name) for block in rule(draft)])
+            blocks.extend(made)
+            groups = tuple(_left_over(groups, made)) if made else groups
+        if groups:
+            raise AssertionError(f"no rule claims line {groups[0].first + 1} of {self.raw.file}")
+        return tuple(sorted(blocks, key=_place))
 
 
 def _place(block: Block) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from editio import files
 from editio.encode import facts as reading
-from editio.encode.draft import classify
+from editio.encode.draft import Classifier
 from editio.encode.facts import Facts
 from editio.encode.profiles import choose
 from editio.encode.reading import load, read
@@ -49,7 +49,7 @@ def begin(path: Path, source: Path) -> Path:
         raise Rejected([Message(str(path), 0, "E308", f"the folder {folder} exists already", hint)])
     data = load(path)
     raw = read(data, str(path))
-    facts = reading.gather(raw, classify(raw, choose(raw).profile.ordered()))
+    facts = reading.gather(raw, Classifier(raw, choose(raw).profile.ordered()).plain)
     files.write(folder / "text.txt", data)
     files.write(folder / "header.toml", (SCHEMA.format("header") + header(facts)).encode())
     files.write(folder / "apparatus.toml", (SCHEMA.format("apparatus") + APPARATUS).encode())

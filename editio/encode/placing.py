@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from editio.encode.apparatus import Apparatus, Entry
 from editio.encode.beginnings import cut
 from editio.encode.claims import classified
-from editio.encode.draft import Block, classify
+from editio.encode.draft import Block, Classifier
 from editio.encode.kinds import OF_LINES
 from editio.encode.profiles import Choice
 from editio.encode.reading import RawText
@@ -41,14 +41,14 @@ class Placed:
 def place(raw: RawText, said: Apparatus, choice: Choice) -> Placed:
     """Give each entry its places. The messages are those of the resolver, and of lines claimed twice (E206)."""
     raw = cut(raw, sorted({at for seam in choice.profile.cutting() for at in seam(raw)}))
-    rules = choice.profile.ordered()
+    found = Classifier(raw, choice.profile.ordered())
     resolver = Resolver(Finder(raw), said.file)
     first = [entry for entry in said.entries if entry.do in ASKED_FIRST]
     others = [entry for entry in said.entries if entry.do not in ASKED_FIRST]
     scoped = any(entry.selector.within for entry in first)
-    plain = Scopes(raw, classify(raw, rules) if scoped else (), {})
+    plain = Scopes(raw, found.plain if scoped else (), {})
     placed = resolver.entries(first, plain)
-    raw, blocks, crossing = classified(raw, placed, rules, said.file)
+    raw, blocks, crossing = classified(found, placed, said.file)
     placed += resolver.entries((entry for entry in others if not entry.selector.within), plain)
     waiting = [entry for entry in others if entry.selector.within]
     while waiting:

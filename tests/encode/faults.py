@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from editio.encode import notes, reading
-from editio.encode.draft import classify
+from editio.encode.draft import Classifier
 from editio.encode.passages import ELEMENTS, Ids, make_passages
 from editio.encode.profiles import choose
 
@@ -186,7 +186,7 @@ def _apply(text: str, edits: list[tuple[int, int, str, str]]) -> tuple[str, list
 
 def _prose(text: str) -> list[tuple[int, int]]:
     raw = reading.read(text.encode(), "text.txt")
-    blocks = classify(raw, choose(raw).profile.ordered())
+    blocks = Classifier(raw, choose(raw).profile.ordered()).plain
     passages = make_passages(raw, blocks, notes.pair(raw, blocks, (), ELEMENTS).pairs, Ids())
     return [(p.first, p.last) for p in passages if p.block.kind == "p" and p.last - p.first > 80]
 

@@ -7,7 +7,7 @@ import texts
 
 from editio import encode, tei
 from editio.encode import facts, new
-from editio.encode.draft import classify
+from editio.encode.draft import Classifier
 from editio.encode.profiles import choose
 from editio.encode.reading import read
 
@@ -139,7 +139,7 @@ def test_a_date_is_read_as_far_as_it_is_one(words):
 
 def test_a_new_text_begins_with_what_the_raw_text_says(tmp_path):
     raw = read(RAW, "lamp.txt")
-    said = new.header(facts.gather(raw, classify(raw, choose(raw).profile.ordered())))
+    said = new.header(facts.gather(raw, Classifier(raw, choose(raw).profile.ordered()).plain))
     assert said.startswith("# What is known")
     edition = texts.edition(tmp_path, header=said.replace('author = "Ada Arden"', 'author = "Ada Arden"'), raw=RAW)
     found = encode.run(edition, "lamp")
