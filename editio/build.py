@@ -79,15 +79,11 @@ def encode(edition: Edition) -> Iterator[Task]:
         targets = [edition.document(text), edition.ledger(text), edition.lock(text)]
         yield _task(text, (_encode, edition, text), needs, targets, digest("encode"))
     if edition.has_volume:
-        files_of_it = (
-            edition.source / "edition.toml",
-            edition.source / "authorities.toml",
-            *map(edition.essay, edition.essays),
-        )
-        needs = [path for path in files_of_it if path.is_file()]
+        needs = [path for path in (*shared[:2], *map(edition.essay, edition.essays)) if path.is_file()]
         yield _task(edition.id, (_encode_volume, edition), needs, [edition.volume], digest("encode"))
     for name, message in edition.unusable.items():
-        yield {"name": name.replace("=", "%3D"), "actions": [(_refuse, [message])]}  # doit allows no = in a name
+        shown = f"source/{name}" if name == edition.id else name.replace("=", "%3D")  # doit allows no = in a name
+        yield {"name": shown, "actions": [(_refuse, [message])]}
 
 
 def validate(edition: Edition) -> Iterator[Task]:

@@ -181,11 +181,9 @@ def load(root: Path) -> Edition:
     said = keys.read(table, KEYS)
     texts, unusable = _texts(root / "source", table, said["id"])
     responsible = _responsible(table)
-    essays, misnamed = _essays(
-        table,
-        {said["id"]: "the edition", **dict.fromkeys(responsible, "somebody responsible")}
-        | dict.fromkeys(texts, "a text"),
-    )
+    taken = dict.fromkeys(responsible, "somebody responsible") | dict.fromkeys(texts, "a text")
+    essays, misnamed = _essays(table, taken | {said["id"]: "the edition"})
+    of_volume = (*table.texts("essays"), said["id"]) if essays or misnamed else ()
     edition = Edition(
         root=root,
         **said,
@@ -195,7 +193,7 @@ def load(root: Path) -> Edition:
         essays=essays,
         misnamed=misnamed,
         responsible=responsible,
-        ignored=_ignored(table, (*texts, *((*essays, said["id"]) if essays else ()))),
+        ignored=_ignored(table, (*texts, *of_volume)),
         unusable=unusable,
     )
     table.finish()

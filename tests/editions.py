@@ -67,6 +67,21 @@ def make(root, names=NAMES):
     return root
 
 
+ESSAY = """\
+# Introduction
+
+The [lamps](lamp#p23) of [Ada Arden](#person.arden).
+"""
+
+
+def introduce(root, body=ESSAY):
+    """Write an essay, an authority that it names, and that the edition has it."""
+    (root / "source" / "introduction.md").write_text(body, encoding="utf-8", newline="")
+    (root / "source" / "authorities.toml").write_text('[person.arden]\nname = "Ada Arden"\n', encoding="utf-8")
+    path = root / "source" / "edition.toml"
+    path.write_text('essays = ["introduction"]\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
 def add(root, name):
     """Write one more text."""
     folder = root / "source" / name

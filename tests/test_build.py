@@ -12,7 +12,23 @@ import time
 import zipfile
 
 import pytest
-from editions import APPARATUS, BUILD, DOIT, NAMES, OF_A_TEXT, STAGES, add, begun, built, make, of, run, start, stop
+from editions import (
+    APPARATUS,
+    BUILD,
+    DOIT,
+    NAMES,
+    OF_A_TEXT,
+    STAGES,
+    add,
+    begun,
+    built,
+    introduce,
+    make,
+    of,
+    run,
+    start,
+    stop,
+)
 from judges import ROOT
 
 from benchmarks import prose
@@ -217,6 +233,120 @@ def test_clean_takes_away_what_is_rendered_and_spares_the_documents(lamps):
     assert built(lamps) == {path: data for path, data in before.items() if path.startswith("tei/")}
     assert {task.partition(":")[0] for task in begun(run(lamps, *DOIT).stdout)} == {*FORMATS, "volume"}
     assert built(lamps) == before
+
+
+# --- the volume's own document ----------------------------------------------------------------------------
+
+OF_THE_VOLUME = {"encode:lamps", "validate:lamps", "volume:html", "volume:epub"}
+
+
+@pytest.fixture(scope="module")
+def introduced_once(tmp_path_factory):
+    """Build an edition of three texts and an essay once."""
+    root = make(tmp_path_factory.mktemp("introduced") / "lamps")
+    introduce(root)
+    said = run(root, *BUILD)
+    assert (said.returncode, set(begun(said.stdout))) == (
+        0,
+        EVERYTHING | OF_THE_VOLUME | {"authorities:authorities.toml"},
+    ), said.stdout + said.stderr
+    return root
+
+
+@pytest.fixture
+def introduced(introduced_once, tmp_path):
+    """Give a copy of the edition with an essay."""
+    return shutil.copytree(introduced_once, tmp_path / "lamps")
+
+
+def test_an_edition_without_essays_has_no_document_of_its_own(first):
+    assert "encode:lamps" not in begun(first[0].stdout)
+    assert not (first[1] / "tei/lamps.xml").exists()
+
+
+def test_an_edition_with_essays_has_one_and_a_second_build_does_nothing(introduced):
+    assert 'xml:id="introduction"' in (introduced / "tei/lamps.xml").read_text(encoding="utf-8")
+    assert run(introduced, *BUILD).stdout == f"{IDLE}\n"
+
+
+def test_essays_change_no_byte_of_any_text(introduced, first):
+    of_texts = [f"tei/{name}{end}" for name in NAMES for end in (".xml", ".ledger.tsv", ".lock.tsv")]
+    with_essays, without = built(introduced), built(first[1])
+    assert {path: with_essays[path] for path in of_texts} == {path: without[path] for path in of_texts}
+
+
+def test_an_essay_rebuilds_the_edition_as_a_whole_and_no_text(introduced):
+    append(introduced / "source/introduction.md", "\nIt was read at night.\n")
+    assert set(begun(run(introduced, *BUILD).stdout)) == OF_THE_VOLUME
+    assert "It was read at night." in (introduced / "tei/lamps.xml").read_text(encoding="utf-8")
+
+
+def test_texts_are_validated_with_their_ledgers_and_the_volume_without(introduced):
+    tasks = {task["name"]: task["file_dep"] for task in build.validate(editions.load(introduced))}
+    assert {name: len(needs) for name, needs in tasks.items()} == {"mill": 3, "lamp": 3, "harbour": 3, "lamps": 1}
+
+
+BAD = {
+    "HTML": ("source/introduction.md", "\n<b>\n", "source/introduction.md:5: E230 "),
+    "a lost link": ("source/introduction.md", "\n[a](#b)\n", "source/introduction.md:5: E305 "),
+    "an authority": ("source/authorities.toml", "[person.b]\n", "source/authorities.toml:3: E302 "),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_essay_stops_the_volume_alone_and_nothing_is_lost(introduced, case):
+    path, words, message = BAD[case]
+    before = built(introduced)
+    append(introduced / path, words)
+    append(introduced / "source/lamp/header.toml", 'title = "On Lanterns"\n')
+    said = run(introduced, *BUILD, "--prune")
+    assert len([line for line in said.stdout.splitlines() if line.startswith(message)]) == 1
+    assert (said.returncode, said.stdout.splitlines()[-1]) == (1, "1 text rejected: lamps")
+    assert b"On Lanterns" in (introduced / "output/html/lamp/index.html").read_bytes()
+    assert built(introduced)["tei/lamps.xml"] == before["tei/lamps.xml"]
+
+
+def test_an_essay_that_nobody_wrote_is_told_until_it_is_there(introduced):
+    essay = introduced / "source/introduction.md"
+    words = essay.read_bytes()
+    essay.unlink()
+    said = run(introduced, *BUILD, "--prune")
+    assert "source/edition.toml:1: E305 the essay 'introduction' has no file introduction.md" in said.stdout
+    assert (introduced / "tei/lamps.xml").is_file()
+    essay.write_bytes(words)
+    assert run(introduced, *BUILD).returncode == 0
+    assert run(introduced, *BUILD).stdout == f"{IDLE}\n"
+
+
+def test_a_document_of_the_volume_that_somebody_wrote_over_is_built_again(introduced):
+    document = introduced / "tei/lamps.xml"
+    before = document.read_bytes()
+    append(document, "<<<<<<< a conflict\n")
+    assert run(introduced, *BUILD).returncode == 0
+    assert document.read_bytes() == before
+
+
+def test_clean_spares_the_document_of_the_volume(introduced):
+    shutil.copy(ROOT / "dodo.py", introduced)
+    run(introduced, *DOIT, "clean")
+    assert (introduced / "tei/lamps.xml").is_file()
+    assert not (introduced / "output").exists()
+
+
+def test_without_its_essays_the_document_is_an_orphan(introduced):
+    edition = introduced / "source/edition.toml"
+    edition.write_text(edition.read_text(encoding="utf-8").replace("essays", "#"), encoding="utf-8")
+    assert run(introduced, *BUILD).stderr.splitlines()[0].startswith("tei/lamps.xml: belongs to nothing")
+    assert run(introduced, *BUILD, "--prune").returncode == 0
+    assert not (introduced / "tei/lamps.xml").exists()
+
+
+def test_a_text_that_is_called_as_the_edition_is_refused_and_stops_nothing_else(introduced):
+    add(introduced, "lamps")
+    said = run(introduced, *BUILD)
+    assert any(line.startswith("source/lamps: E308 ") for line in said.stdout.splitlines())
+    assert said.stdout.splitlines()[-1] == "1 text rejected: source/lamps"
+    assert 'xml:id="introduction"' in (introduced / "tei/lamps.xml").read_text(encoding="utf-8")
 
 
 # --- what is stopped --------------------------------------------------------------------------------------

@@ -6,13 +6,18 @@ from editio import edition as editions
 from editio import restore, validate
 
 EDITION = editions.load(judges.ROOT)
-DOCUMENTS = [EDITION.document(text) for text in EDITION.texts]
+VOLUME = [EDITION.volume] if EDITION.has_volume else []
+DOCUMENTS = [*map(EDITION.document, EDITION.texts), *VOLUME]
 
 
 def test_each_document_is_valid_and_proved_without_a_finding():
     for text in EDITION.texts:
         raw = EDITION.text_folder(text) / "text.txt"
         assert validate.run(EDITION.document(text), EDITION.ledger(text), raw) == ()
+
+
+def test_the_document_of_the_volume_is_valid_without_a_finding():
+    assert [validate.run(document) for document in VOLUME] == [() for _ in VOLUME]
 
 
 def test_each_document_is_tei_by_its_own_schema_and_by_the_rules_inside_it():

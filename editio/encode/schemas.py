@@ -83,7 +83,7 @@ def known_of(edition: Edition) -> Known:
     found = gather(edition.source / "authorities.toml")
     known = {
         "responsible": {key: one.name for key, one in sorted(edition.responsible.items())},
-        "text": dict.fromkeys(edition.texts, ""),
+        "text": dict.fromkeys((*edition.texts, *edition.essays, *([edition.id] if edition.has_volume else ())), ""),
     }
     if found.is_unreadable:
         return known
