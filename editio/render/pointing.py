@@ -51,7 +51,8 @@ def attributed(reader: Reader, element: etree._Element, tag: str, rule: Rule) ->
 def link(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
     """Make a link of a pointer that a reader may follow, words of any other; notes come after the link.
 
-    A pointer without words to a note of the author is a further reference to that.
+    A pointer without words to a note of the author is a further reference to that. Words that lead to an entry of a
+    register are a mention of it: so do editors speak of it in their notes and essays.
     """
     outer, reader.within_link = reader.within_link, True
     node, _ = reader.linked(lambda: reader.node(element, tag, rule))
@@ -61,6 +62,8 @@ def link(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts
         settings = {"note": reader.given.prefix + target, "series": "authorial"}
         return (Node("note", tag, node.id or reader.made_up(tag), settings=settings),)
     followed = {} if outer else _followed(reader, element, node.setting("address"))
+    if target in reader.given.entries and node.content:
+        _remember(reader, element, node, target)
     notes = [inner for inner in nodes(node.content) if inner.behaviour == "note"]
     content = without_notes(node.content) if notes else node.content
     behaviour = "link" if followed else "inline"
@@ -112,7 +115,7 @@ def _remember(reader: Reader, element: etree._Element, node: Node, key: str) -> 
             if reader.given.prefix + previous in (one.id, one.until):
                 known[nth] = replace(one, until=own_id)
                 return
-    manner = "name" if node.behaviour == "name" else "quotation" if element.get("source") else "saying"
+    manner = "name" if node.behaviour in ("link", "name") else "quotation" if element.get("source") else "saying"
     known.append(Occurrence(own_id, reader.place, manner))
 
 

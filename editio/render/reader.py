@@ -37,8 +37,8 @@ NAMED = frozenset(
 )
 """Behaviours whose nodes always have an id: something points at them, or a reader may want to."""
 
-ATTRIBUTED = frozenset(("quotation", "saying"))
-"""Behaviours whose nodes have an id where they point at whom or what their words are from."""
+POINTING = frozenset(("link", "quotation", "saying"))
+"""Behaviours whose nodes have an id where they point at an entry of a register, which points back at them."""
 
 PLACES = frozenset("cell figure heading listItem paragraph speech titlePart verseGroup".split())
 """Behaviours whose nodes are named as the place where something is found."""
@@ -139,7 +139,7 @@ class Reader:
         """Make a node of an element and what it holds."""
         behaviour = rule.behaviour
         settings = rule.settings(element)
-        own_id = self.identify(element, name, behaviour in NAMED or (behaviour in ATTRIBUTED and "key" in settings))
+        own_id = self.identify(element, name, behaviour in NAMED or self._is_mention(behaviour, settings))
         outer = self.place, self._keeps_space
         if behaviour in PLACES and own_id and not self._in_note:
             self.place = own_id
@@ -202,6 +202,10 @@ class Reader:
             initials=self.signed(element) if series == "editorial" else (),
         )
         return (Node("note", "note", own_id, "", {"series": series}),)
+
+    def _is_mention(self, behaviour: str, settings: Mapping[str, str]) -> bool:
+        pointers = f"{settings.get('key', '')} {settings.get('address', '')}".split() if behaviour in POINTING else ()
+        return any(pointer.removeprefix("#") in self.given.entries for pointer in pointers)
 
     def linked(self, make: Callable[[], _Made]) -> tuple[_Made, bool]:
         """Read what may become a link, and tell whether it may not, since it holds one or stands in one."""

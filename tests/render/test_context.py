@@ -92,6 +92,13 @@ def test_words_that_mean_several_are_a_mention_of_each():
         assert said(body, entry=entry) == [("The ", "two of them", " are known.")]
 
 
+def test_words_of_an_editor_that_lead_to_an_entry_are_a_mention_of_it():
+    note = '<note type="editorial" target="#p1">As <ref target="#marx">he</ref> says <ref target="#work"/>.</note>'
+    (one,) = mentions('<p xml:id="p1">Text.</p>', stand_off=note)
+    assert (one.id, one.manner, one.before, one.words, one.after) == ("ref.1", "name", "As ", "he", " says .")
+    assert said('<p xml:id="p1">Text.</p>', stand_off=note, entry="work") == []
+
+
 def test_a_further_part_of_nothing_that_is_known_is_a_mention_of_its_own():
     assert said('<p><persName ref="#marx" prev="#no">Marx</persName></p>') == [("", "Marx", "")]
 
