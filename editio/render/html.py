@@ -17,11 +17,13 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
 from editio.render import elsewhere, language, model, xhtml
-from editio.render.document import Content, Date, Document, Metadata, Node
+from editio.render.citation import Cited, entry, of_edition, of_text
+from editio.render.document import Content, Document, Metadata, Node
 from editio.render.facts import meant_in, point_in, time_in
 from editio.render.format import Made
 from editio.render.header import metadata
 from editio.render.phrase import cause_of, date_in, filled, lost, quoted
+from editio.render.references import BIBTEX, CSL_JSON, bibtex, csl_json
 from editio.render.settle import Part, settle
 from editio.render.sheet import Sheet, own_folder, own_rules
 
@@ -47,6 +49,8 @@ class Links:
     home: str = ""
     edition: str = ""
     tei: str = ""
+    bibtex: str = ""
+    csl_json: str = ""
     downloads: tuple[Download, ...] = ()
 
 
@@ -79,13 +83,14 @@ def single(data: bytes, file: str, out: Path) -> Made:
         assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup(sheet.raw(SCRIPT)))
         return Made(((out, _page(sheet, reading, Links(), assets)),), found)
     name = f"{reading.metadata.id if _FILE.match(reading.metadata.id) else 'text'}.xml"
-    links = Links(INDEX, SOURCE, tei=name, downloads=(Download("tei", name),))
+    links = Links(INDEX, SOURCE, tei=name, bibtex=BIBTEX, csl_json=CSL_JSON, downloads=(Download("tei", name),))
     source, _ = model.read(root, view="source", file=file)
     pages = (
         (out / INDEX, _page(sheet, reading, links, Assets())),
         (out / SOURCE, _page(sheet, source, links, Assets())),
     )
-    return Made((*pages, (out / name, data), *_assets(sheet, out)), found)
+    citations = _citations(out, of_text(sheet.words, reading.metadata))
+    return Made((*pages, (out / name, data), *citations, *_assets(sheet, out)), found)
 
 
 def text(edition: Edition, name: str) -> Made:
@@ -100,14 +105,16 @@ def text(edition: Edition, name: str) -> Made:
     reading, found = model.read(root, file=str(path), own_rules=rules)
     source, _ = model.read(root, view="source", file=str(path), own_rules=rules)
     sheet = _sheet(edition.root, edition.language)
-    links = Links(INDEX, SOURCE, f"../{INDEX}", edition.title, f"{name}.xml", _downloads(edition, name, "../../"))
-    index, source_page, copy = text_targets(edition, name)
+    downloads = _downloads(edition, name, "../../")
+    links = Links(INDEX, SOURCE, f"../{INDEX}", edition.title, f"{name}.xml", BIBTEX, CSL_JSON, downloads)
+    index, source_page, copy = text_targets(edition, name)[:3]
     assets = Assets("../")
     return Made(
         (
             (index, _page(sheet, reading, links, assets, edition)),
             (source_page, _page(sheet, source, links, assets, edition)),
             (copy, data),
+            *_citations(index.parent, of_text(sheet.words, reading.metadata, edition)),
             *_assets(sheet, edition.output / "html"),
         ),
         found,
@@ -124,21 +131,31 @@ def volume(edition: Edition) -> Made:
         listed.append(_listed(edition, name, metadata(root)))
         ends[name] = elsewhere.ends(root, str(path))
     downloads = (Download("epub", f"../epub/{edition.id}.epub"),) if "epub" in edition.formats else ()
-    page = sheet.page("site.html.j2", edition=edition, texts=listed, downloads=downloads, assets=Assets())
-    files = ((edition.output / "html" / INDEX, _bytes(page)), *_assets(sheet, edition.output / "html"))
+    cited = of_edition(sheet.words, edition)
+    page = sheet.page(
+        "site.html.j2",
+        edition=edition,
+        texts=listed,
+        downloads=downloads,
+        assets=Assets(),
+        links=Links(bibtex=BIBTEX, csl_json=CSL_JSON),
+        citation=entry(sheet.words, cited),
+    )
+    folder = edition.output / "html"
+    files = ((folder / INDEX, _bytes(page)), *_citations(folder, cited), *_assets(sheet, folder))
     return Made(files, tuple(elsewhere.astray(ends)))
 
 
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
-    """Name the reading text, the source text and the copy of the TEI."""
+    """Name the reading text, the source text, the copy of the TEI, and the forms in which the text is cited."""
     folder = edition.output / "html" / name
-    return folder / INDEX, folder / SOURCE, folder / f"{name}.xml"
+    return folder / INDEX, folder / SOURCE, folder / f"{name}.xml", folder / BIBTEX, folder / CSL_JSON
 
 
 def volume_targets(edition: Edition) -> tuple[Path, ...]:
-    """Name the front page, the style and the script."""
+    """Name the front page, the forms in which the edition is cited, the style and the script."""
     folder = edition.output / "html"
-    return folder / INDEX, folder / STYLE, folder / SCRIPT
+    return folder / INDEX, folder / BIBTEX, folder / CSL_JSON, folder / STYLE, folder / SCRIPT
 
 
 # --- pages ------------------------------------------------------------------------------------------------
@@ -187,8 +204,8 @@ def _page(sheet: Sheet, document: Document, links: Links, assets: Assets, editio
         links=links,
         assets=assets,
         description=_description(about),
-        tags_of_header=tuple(_tags_of_header(about)),
-        citation=_citation(sheet, about, edition),
+        tags_of_header=tuple(_tags_of_header(about, edition)),
+        citation=entry(sheet.words, of_text(sheet.words, about, edition)),
     )
     return _bytes(page)
 
@@ -210,6 +227,10 @@ def _downloads(edition: Edition, name: str, up: str, folder: str = "") -> tuple[
     return (*built, Download("tei", f"{folder}{name}.xml"))
 
 
+def _citations(folder: Path, cited: Cited) -> tuple[tuple[Path, bytes], ...]:
+    return (folder / BIBTEX, bibtex(cited)), (folder / CSL_JSON, csl_json(cited))
+
+
 def _assets(sheet: Sheet, folder: Path) -> tuple[tuple[Path, bytes], ...]:
     return (folder / STYLE, _bytes(sheet.raw(STYLE))), (folder / SCRIPT, _bytes(sheet.raw(SCRIPT)))
 
@@ -229,11 +250,13 @@ def _description(about: Metadata) -> str:
     return said[:300]
 
 
-def _tags_of_header(about: Metadata) -> Iterator[tuple[str, str]]:
+def _tags_of_header(about: Metadata, edition: Edition | None) -> Iterator[tuple[str, str]]:
     """Give the metadata that libraries and reference managers read (Dublin Core, Highwire Press tags)."""
     date = about.date.when or about.edition_date.when
     yield "DCTERMS.title", about.title
     yield "citation_title", about.title
+    if edition:
+        yield "citation_inbook_title", edition.title
     for author in about.authors:
         yield "DCTERMS.creator", author.sort or author.name
         yield "citation_author", author.sort or author.name
@@ -251,18 +274,6 @@ def _tags_of_header(about: Metadata) -> Iterator[tuple[str, str]]:
         *(("DCTERMS.subject", keyword.words) for keyword in about.keywords),
     )
     yield from ((name, value) for name, value in stated if value)
-
-
-def _citation(sheet: Sheet, about: Metadata, edition: Edition | None) -> Markup:
-    """Give the text's entry in a list of works cited."""
-    day = date_in(sheet.words, about.date or about.edition_date or Date(edition.date if edition else ""))
-    written = date_in(sheet.words, about.created)
-    author = f"{about.author}, " if about.author else ""
-    title = Markup("<cite>{}</cite>").format(about.title)
-    volume_title = edition.title if edition else ""
-    imprint = ", ".join(filter(None, (about.publisher, day)))
-    tail = "".join(f" {part.rstrip('.')}." for part in (volume_title, imprint, about.identifier) if part)
-    return Markup("{}{}{}.{}").format(author, title, f" ({written})" if written else "", tail)
 
 
 # --- what templates call ----------------------------------------------------------------------------------

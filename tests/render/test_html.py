@@ -87,7 +87,7 @@ def test_a_page_is_all_that_is_written_where_a_page_is_asked_for(tmp_path):
 def test_a_folder_holds_both_views_the_tei_and_what_they_need(tmp_path):
     render(LAMP, "html", tmp_path / "lamp")
     names = sorted(path.name for path in (tmp_path / "lamp").iterdir())
-    assert names == ["index.html", "lamp.xml", "margin.js", "source.html", "style.css"]
+    assert names == ["citation.bib", "citation.json", "index.html", "lamp.xml", "margin.js", "source.html", "style.css"]
     assert (tmp_path / "lamp" / "lamp.xml").read_bytes() == LAMP.read_bytes()
 
 
