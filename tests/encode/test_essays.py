@@ -1,0 +1,138 @@
+"""Essays of made-up Markdown: whatever is written is refused with its line, or valid with all its words."""
+
+import time
+
+import pytest
+import texts
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from test_markdown import LINES, OPENINGS, PIECES, Text
+
+from editio import tei
+from editio.encode import essays, volume
+from editio.encode.authority import Authorities
+from editio.message import CODES, Rejected
+from editio.validate import gate, house
+from editio.validate.places import Places
+
+HEADINGS = st.builds("{} {}".format, st.sampled_from(["#", "##", "###", "##", "####"]), PIECES)
+ROWS = st.lists(PIECES, min_size=1, max_size=3).map(lambda cells: f"| {' | '.join(cells)} |")
+TABLES = st.builds(
+    lambda first, rows: "\n".join(["", first, "|" + "---|" * (first.count("|") - 1), *rows, ""]),
+    ROWS,
+    st.lists(ROWS, max_size=2),
+)
+PARTS = st.one_of(LINES, HEADINGS, TABLES, st.builds("{}{}".format, OPENINGS, TABLES), st.just(""), st.just("==="))
+ESSAYS = st.builds("# {}\n\n{}\n".format, st.sampled_from(["A", "*B* c"]), st.lists(PARTS, max_size=9).map("\n".join))
+"""Essays that use the whole language, and much that looks like it."""
+
+OF_WORDS = {"E504", "W509", "W534", "W536", "W537", "W538", "W539", "W541"}
+"""What the house finds in words that were made up, and in links of which some lead nowhere."""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """Give an edition, and the file of an essay in it."""
+    edition = texts.edition(tmp_path_factory.mktemp("essays"))
+    return edition, edition.essay("introduction")
+
+
+def words_of_html(body):
+    """Give the characters that are words in the library's own HTML, without blanks."""
+    text = Text()
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.normalizeLinkText = lambda url: url
+    text.feed(parser.render(body))
+    text.close()
+    return "".join("".join(text.words).split())
+
+
+def normal(body):
+    """Give a body with the line ends that Markdown has."""
+    return body.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read(path, body):
+    """Read an essay; of one that is refused, gives nothing, once each finding has its line."""
+    path.write_bytes(body.encode("utf-8", "surrogatepass"))
+    told = ()
+    try:
+        return essays.read(path, "introduction")
+    except Rejected as rejected:
+        told = rejected.messages
+    assert {one.code for one in told} <= {code for code in CODES if code.startswith("E23")}
+    assert all(1 <= one.line <= normal(body).count("\n") + 1 and one.sentence for one in told)
+    return None
+
+
+@settings(max_examples=500, deadline=None)
+@given(body=ESSAYS)
+@example(body="# A\n\n| a |\n|---|\n| b | c |\n")
+@example(body="# A\n\n> b\n===\nc\n")
+@example(body="# A\n\nb\n\n[c]: #d\n")
+@example(body="# A\n\n|a|b\n-|-\nc\n\n## \\#\n\n- d\n")
+def test_an_essay_is_valid_with_the_words_that_were_written_or_it_is_refused(place, body):
+    edition, path = place
+    essay = read(path, body)
+    if essay is None:
+        return
+    taken = {"introduction"}
+    made = essays.division(essay, taken)
+    root = volume.build(edition, (), Authorities())
+    tei.find(root, "text/body").append(made)
+    data = tei.serialise(root)
+    assert "".join("".join(made.itertext()).split()) == words_of_html(body)
+    root = tei.parse(data, "lamps.xml")
+    found = (*gate.check(root), *house.check(root, Places("lamps.xml", data, root)))
+    assert {one.code for one in found} <= OF_WORDS
+
+
+@settings(max_examples=300, deadline=None)
+@given(body=st.text(max_size=60))
+def test_whatever_is_written_there_is_an_answer(place, body):
+    body = f"# A\n\n{body}"
+    if essay := read(place[1], body):
+        words = "".join("".join(essays.division(essay, set()).itertext()).split())
+        assert words == words_of_html(normal(body))
+
+
+def test_pieces_of_every_kind_become_essays(place):
+    """A test of the test: what is made up reaches every element, and every fault but those of the whole."""
+    made, refused = set(), set()
+
+    @settings(max_examples=1500, deadline=None, database=None, derandomize=True)
+    @given(ESSAYS)
+    def collect(body):
+        place[1].write_text(body, encoding="utf-8", newline="")
+        try:
+            made.update(map(tei.local, essays.division(essays.read(place[1], "introduction"), set()).iter()))
+        except Rejected as rejected:
+            refused.update(one.code for one in rejected.messages)
+
+    collect()
+    assert made >= {"div", "head", "p", "list", "item", "quote", "table", "row", "cell", "emph", "hi", "ref", "code"}
+    assert refused >= {"E230", "E231", "E232", "E236", "E237"}
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "*a ", "> a\n", "- a\n", "[[](", "|a|b|\n|-|-|\n", "# a\n", "[a]: b\n"])
+def test_no_essay_takes_the_parser_long(place, piece):
+    started = time.process_time()
+    read(place[1], ("# A\n\n" + piece * essays.LONGEST)[: essays.LONGEST])
+    assert time.process_time() - started < 20
+
+
+def test_ids_of_parts_are_short_latin_and_each_once(place):
+    headings = ["Über *die* Lampe’s Öl", "Введение", "Глава", "a" * 90, "The " + "lamp " * 30, "1906", "!?"]
+    essay = read(place[1], "# A\n\n" + "\n\n".join(f"## {one}\n\nb" for one in headings))
+    ids = [one.get(tei.ID) for one in essays.division(essay, {"introduction-1906"}).iter(tei.tag("div"))]
+    assert ids == [
+        "introduction",
+        "introduction-uber-die-lampes-ol",
+        "introduction-part",
+        "introduction-part-2",
+        "introduction-" + "a" * essays.SHORT,
+        "introduction-the" + "-lamp" * 7,
+        "introduction-1906-2",
+        "introduction-part-3",
+    ]
