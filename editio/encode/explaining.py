@@ -14,7 +14,13 @@ from editio.encode.survey import survey
 QUOTED = 50
 """Code points of a block's words that are shown."""
 
-PARTING = {"blank": "blank lines part paragraphs", "line": "each line is a paragraph"}
+PARTING = {
+    "blank": "blank lines part paragraphs",
+    "indent": "the indentation of first lines parts paragraphs",
+    "short": "short last lines part paragraphs",
+    "line": "each line is a paragraph",
+}
+"""What parts paragraphs -> the clause that says so."""
 
 COLUMNS = ("lines", "block", "in", "rule", "certainty", "words")
 
@@ -24,8 +30,7 @@ def explain(placed: Placed) -> Iterator[str]:
     raw, choice = placed.raw, placed.choice
     seen = survey(raw.lines)
     measure = f"wrapped to {seen.width} columns" if seen.wrapped else "not wrapped"
-    parting = PARTING.get(seen.parting, seen.parting)
-    yield f"{raw.file}: {len(raw.lines):,} lines, read as {raw.encoding}, {measure}; {parting}"
+    yield f"{raw.file}: {len(raw.lines):,} lines, read as {raw.encoding}, {measure}; {PARTING[seen.parting]}"
     yield f"profile {choice.profile.name}, because {choice.why}"
     yield ""
     rows = [COLUMNS, *(_row(raw, block) for block in placed.blocks)]

@@ -4,6 +4,8 @@ import textwrap
 
 import pytest
 
+from editio import encode
+from editio.encode.explaining import explain
 from editio.encode.grouping import grouped
 from editio.encode.reading import read
 from editio.encode.survey import survey
@@ -13,6 +15,13 @@ PROSE = (
     "lamp had ever been lit in that town, where lamps were lit at five in the\n"
     "winter by the lamplighter.\n"
 )
+
+SAID = {
+    "blank": "blank lines part paragraphs",
+    "indent": "the indentation of first lines parts paragraphs",
+    "short": "short last lines part paragraphs",
+    "line": "each line is a paragraph",
+}
 
 
 def seen(text):
@@ -32,6 +41,8 @@ def seen(text):
 )
 def test_what_parts_paragraphs_is_told_by_the_whole_text(text, parting):
     assert seen(text).parting == parting
+    first = next(explain(encode.structure(text.encode(), "lamp.txt")))
+    assert first.endswith(f"; {SAID[parting]}"), "and the explanation says so in words"
 
 
 def test_prose_has_its_line_ends_from_the_measure_and_verse_from_the_poet():
