@@ -17,7 +17,7 @@ from pathlib import Path
 import judges
 import pytest
 import watchfiles
-from editions import APPARATUS, BUILD, EDITIO, add, begun, built, make, of, run, start
+from editions import APPARATUS, BUILD, EDITIO, ESSAY, add, begun, built, introduce, make, of, run, start
 from judges import ROOT
 
 from editio import watch
@@ -325,6 +325,18 @@ def test_a_folder_that_cannot_be_a_text_is_told_on_the_front_page(lamps, watchin
     watched.path("No Name").mkdir()
     assert codes(watched.state("/", lambda state: state["errors"])["errors"]) == ["E308"]
     watched.path("No Name").rmdir()
+    assert watched.state("/", lambda state: not state["errors"])
+
+
+def test_a_bad_essay_is_told_on_the_front_page_until_it_is_mended(lamps, watching):
+    introduce(lamps)
+    watched = watching(lamps).settled()
+    watched.save("introduction.md", f"{ESSAY}\n<b>\n")
+    assert codes(watched.state("/", lambda state: state["errors"])["errors"]) == ["E230"]
+    watched.until("Rejected: lamps")
+    watched.save("introduction.md", f"{ESSAY}\nIt was read at night.\n")
+    watched.until("Nothing is rejected any more")
+    assert "It was read at night." in (lamps / "tei/lamps.xml").read_text(encoding="utf-8")
     assert watched.state("/", lambda state: not state["errors"])
 
 
