@@ -70,8 +70,8 @@ class Part:
 class Entry:
     """Hold an entry of the apparatus, and the places that it resolved to, in the order of the text.
 
-    ``body`` are the lines of a footnote, ``again`` its further anchors, ``parts`` the tables below the entry; ``lines``
-    gives the line of each of its own keys.
+    ``body`` are the lines of a footnote, ``again`` its further anchors, ``between`` the words that interrupt a
+    quotation, ``parts`` the tables below the entry; ``lines`` gives the line of each of its own keys.
     """
 
     id: str
@@ -84,6 +84,7 @@ class Entry:
     places: tuple[Place, ...] = ()
     body: Place | None = None
     again: tuple[Place, ...] = ()
+    between: tuple[Place, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
     @property

@@ -92,7 +92,7 @@ def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edite
     by_first = sorted(passages, key=lambda passage: passage.first)
     groups = Counter(_whole_of(passage) for passage in passages)
     for entry in in_order(editors.entries):
-        places = [_inside(place, by_first) if marks(raw, entry, place) == WORDS else None for place in entry.places]
+        places = [_inside_all(raw, entry, place, by_first) for place in entry.places]
         if [] in places:
             sentence = f"'{entry.id}' marks what is not part of the encoded text"
             hint = "words of title lines, headings, paragraphs, notes and trailers can be marked"
@@ -120,6 +120,23 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 
 _Inside = list[tuple[Passage, int, int]]
+
+
+def _inside_all(raw: RawText, entry: Entry, place: Place, passages: Sequence[Passage]) -> _Inside | None:
+    """Find the words that a place of an entry marks, without those that interrupt it; none for lines and signs."""
+    if marks(raw, entry, place) != WORDS:
+        return None
+    return [one for piece in _pieces(raw.text, place, entry.between) for one in _inside(piece, passages)]
+
+
+def _pieces(text: str, place: Place, between: Sequence[Place]) -> Iterator[Place]:
+    """Give what of a place stands before, between and behind what interrupts it, without blanks there."""
+    first = place.first
+    for one in between:
+        if place.first < one.first and one.last < place.last:
+            yield Place(first, first + len(text[first : one.first].rstrip()))
+            first = one.last + len(text[one.last : place.last]) - len(text[one.last : place.last].lstrip())
+    yield Place(first, place.last)
 
 
 def _inside(place: Place, passages: Sequence[Passage]) -> _Inside:

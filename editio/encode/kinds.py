@@ -51,6 +51,11 @@ _READING = {
 }
 
 
+_INTERRUPTED = {
+    "interrupted_by": Key("words within the marked ones that are not part of it: [[ says Smeaton, ]]", form="selectors")
+}
+
+
 def _names(kind: str) -> Mapping[str, Key]:
     return {"ref": Key(f"the key of a [{kind}] of authorities.toml", needed=True, of=kind)}
 
@@ -128,19 +133,19 @@ KINDS = {
     "quote": Kind(
         "these words come from elsewhere",
         (WORDS,),
-        {"source": Key("the key of a [work] of authorities.toml", of="work")},
+        {"source": Key("the key of a [work] of authorities.toml", of="work"), **_INTERRUPTED},
         element="quote",
     ),
     "said": Kind(
         "these words are spoken or thought",
         (WORDS,),
-        {"who": Key("the key of a [person] of authorities.toml", of="person")},
+        {"who": Key("the key of a [person] of authorities.toml", of="person"), **_INTERRUPTED},
         element="said",
     ),
     "q": Kind(
         "these words are set off by quotation marks",
         (WORDS,),
-        {"who": Key("the key of a [person] of authorities.toml", of="person")},
+        {"who": Key("the key of a [person] of authorities.toml", of="person"), **_INTERRUPTED},
         element="q",
     ),
     "variant": Kind(
@@ -204,6 +209,7 @@ KINDS = {
         {"ref": Key("the key of a [term] of authorities.toml", of="term")},
         element="term",
     ),
+    "mentioned": Kind("these words are spoken of, not used", (WORDS,), element="mentioned"),
     "soCalled": Kind("the author keeps a distance from these words", (WORDS,), element="soCalled"),
     "emphasis": Kind("these words are stressed", (WORDS,), element="emph"),
     "rendition": Kind(

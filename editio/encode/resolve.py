@@ -65,10 +65,21 @@ class Resolver:
                 sentence = f"'{entry.do}' marks a point, but the mark holds words"
                 self._reject(line, "E204", sentence, "leave [[]] empty")
         body = self._body(entry) if entry.do == "footnote" else None
-        again = tuple(self._one(one, "again", entry.lines["again"]) for one in entry.further.get("again", ()))
+        again = self._further(entry, "again")
+        between = self._further(entry, "interrupted_by")
+        for one in between:
+            if not any(place.first < one.first < one.last < place.last for place in places) and places:
+                sentence = f"what interrupts '{entry.id}' does not stand within the words that it marks"
+                hint = "mark the whole quotation, and in 'interrupted_by' the words between two parts of it"
+                self._reject(entry.lines["interrupted_by"], "E204", sentence, hint)
         if len(self.messages) > before and any(message.rejects for message in self.messages[before:]):
             return None
-        return replace(entry, places=places, body=body, again=tuple(place for place in again if place))
+        return replace(entry, places=places, body=body, again=again, between=between)
+
+    def _further(self, entry: Entry, key: str) -> tuple[Place, ...]:
+        """Give the places of the further selectors that an entry has under a key, in the order of the text."""
+        found = (self._one(one, key, entry.lines[key]) for one in entry.further.get(key, ()))
+        return tuple(sorted((place for place in found if place), key=lambda place: place.first))
 
     def _body(self, entry: Entry) -> Place | None:
         values, lines = entry.values, entry.lines

@@ -227,6 +227,13 @@ APPARATUS = {
         "'to' stands before 'from'",
         "exchange them",
     ),
+    "an interruption outside the quotation": Fault(
+        entry("quote", at="[[It went out]], and", interrupted_by='=["said so [[on]] 4"]'),
+        'interrupted_by = ["said so [[on]] 4"]',
+        "E204",
+        "what interrupts 'c1' does not stand within the words that it marks",
+        "mark the whole quotation",
+    ),
     "at beside from alone": Fault(
         entry("quote", from_="[[It went]]"), 'from = "[[It went]]"', "E304", "cannot stand beside 'at'", "delete 'at'"
     ),

@@ -14,7 +14,7 @@ from editio.encode.compose import Span
 from editio.encode.inline.spans import INDIVISIBLE, PARTS, RANK
 from editio.encode.passages import Passage
 
-QUOTING = frozenset(["q", "quote", "said", "soCalled"])
+QUOTING = frozenset(["mentioned", "q", "quote", "said", "soCalled"])
 """What entries do that quotation marks stand for."""
 
 NO_PLACE = {

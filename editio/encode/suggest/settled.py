@@ -13,7 +13,7 @@ from editio.encode.selectors import Place
 from editio.encode.suggest.suggestion import Suggestion
 from editio.message import Message, silenced_by
 
-SPEECH = frozenset(["quote", "q", "said", "soCalled", "cite"])
+SPEECH = frozenset(["quote", "q", "said", "mentioned", "soCalled", "cite"])
 NAMES = frozenset(["person", "organisation", "place", "event", "work", "term", "gloss", "cite"])
 TONGUES = frozenset(["foreign", "language"])
 NO_TEXT = frozenset(["furniture", "header"])
