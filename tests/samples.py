@@ -30,6 +30,18 @@ licence_text = "What the editors wrote may be used by all."
 texts = ["lamp", "harbour"]
 """
 
+ESSAYS = '''\
+abstract = """
+Two samples of lamps & harbours.
+
+They were never read before."""
+keywords = ["lamps", "harbours"]
+essays = ["introduction", "texts"]
+'''
+
+VOLUME = FIXTURES / "volume" / "samples.xml"
+"""What belongs to the edition as a whole: its essays, and all that its registers tell of."""
+
 NAMES = {
     "c": "urn:oasis:names:tc:opendocument:xmlns:container",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -50,6 +62,16 @@ def make_edition(root, settings=SETTINGS):
         (root / "tei" / path.name).write_bytes(path.read_bytes())
     (root / "source" / "edition.toml").write_text(settings, encoding="utf-8")
     return edition.load(root)
+
+
+def make_volume(root):
+    """Write an edition of the two samples with essays below a folder, and load it."""
+    (root / "source").mkdir(parents=True)
+    for name in ("introduction", "texts"):
+        (root / "source" / f"{name}.md").write_text(f"# {name}\n")
+    made = make_edition(root, SETTINGS + ESSAYS)
+    made.volume.write_bytes(VOLUME.read_bytes())
+    return made
 
 
 def titled(title, *authors, text=HARBOUR):

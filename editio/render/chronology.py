@@ -23,7 +23,7 @@ class Happening:
     """Hold one line of a chronology: an ``event``, or that a text was ``written`` or ``printed``.
 
     An event is the ``entry`` of a register. A text is ``text``, the name that was handed in, and ``about`` what its
-    header says; ``words`` are the date as the header writes it, ``source`` is what the text was printed in.
+    header says; ``words`` are the date as the header writes it, ``source`` is the title of what it was printed in.
     """
 
     kind: str
@@ -53,7 +53,7 @@ def _of_text(name: str, about: Metadata) -> Iterator[Happening]:
         yield Happening("written", time, text=name, about=about, words=about.created.words)
     for source in about.sources_of("print"):
         if _is_dated(time := _time(source.date)):
-            yield Happening("printed", time, text=name, about=about, words=source.date.words, source=source.label)
+            yield Happening("printed", time, text=name, about=about, words=source.date.words, source=source.title)
 
 
 def _time(date: Date) -> Span:

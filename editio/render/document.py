@@ -101,7 +101,8 @@ class Licence:
 class Source:
     """Hold what the text was taken from; ``type`` is ``print``, ``digital`` or empty.
 
-    ``sha256`` and ``size`` (in bytes, 0 if not stated) are those of the raw text, ``date`` is that of what was printed.
+    ``sha256`` and ``size`` (in bytes, 0 if not stated) are those of the raw text; ``date`` and ``title`` are those
+    of what was printed.
     """
 
     type: str
@@ -109,6 +110,7 @@ class Source:
     sha256: str = ""
     size: int = 0
     date: Date = NO_DATE
+    title: str = ""
 
     @property
     def label(self) -> str:

@@ -1,7 +1,7 @@
 """The format EPUB: a book of one text, and one of a whole edition (EPUB 3.3).
 
-In go TEI documents; out come books as bytes. Which files a book has is planned by :mod:`editio.render.book`, what it
-says of itself by :mod:`editio.render.package`; how a file is written is said by the templates in ``templates/epub``.
+In go TEI documents; out come books as bytes. Which files a book has is planned by :mod:`editio.render.planning`, what
+it says of itself by :mod:`editio.render.package`; how a file is written is said by the templates in ``templates/epub``.
 A book names no remote resource and holds no script.
 """
 
@@ -15,15 +15,17 @@ from editio import __version__, tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import book, language, model, package, xhtml
+from editio.render import book, contents, language, model, package, planning, xhtml
 from editio.render.book import Page, Text
+from editio.render.chronology import chronology
 from editio.render.container import pack
 from editio.render.document import Document
-from editio.render.facts import point_in, time_in
+from editio.render.facts import life_in, point_in, time_in
 from editio.render.format import Made
 from editio.render.package import Package
-from editio.render.phrase import cause_of, date_in, filled, lost, quoted
+from editio.render.phrase import cause_of, date_in, filled, in_context, lost, paragraphs, quoted
 from editio.render.points import past_points
+from editio.render.register import merged
 from editio.render.settle import Settled, settle
 from editio.render.sheet import Sheet, own_folder, own_rules
 from editio.render.space import holds_blocks
@@ -53,15 +55,18 @@ def text(edition: Edition, name: str) -> Made:
 
 def volume(edition: Edition) -> Made:
     """Make the book of the whole edition."""
-    texts: list[Text] = []
     messages: list[Message] = []
-    for name in edition.texts:
+
+    def read_text(name: str) -> Text:
         path = edition.document(name)
         document, found = _document(read(path), str(path), own_rules(edition.root, "epub"), f"{name}.")
-        texts.append(Text(document, name))
         messages.extend(found)
-    about = package.of_volume([text.about for text in texts], edition)
-    made = _book(_sheet(edition.root, edition.language), texts, about, edition, is_volume=True)
+        return Text(document, name)
+
+    essays = read_text(edition.id) if edition.has_volume else None
+    texts = tuple(map(read_text, edition.texts))
+    about = package.of_volume([text.about for text in texts], edition, essays.about if essays else None)
+    made = _book(_sheet(edition.root, edition.language), texts, about, edition, is_volume=True, essays=essays)
     return Made(((volume_targets(edition)[0], made),), tuple(messages))
 
 
@@ -71,8 +76,8 @@ def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
 
 
 def volume_targets(edition: Edition) -> tuple[Path, ...]:
-    """Name the book of the edition, which gives way to a text of the same name."""
-    return (_target(edition, f"{edition.id}-volume" if edition.id in edition.texts else edition.id),)
+    """Name the book of the edition."""
+    return (_target(edition, edition.id),)
 
 
 def _target(edition: Edition, name: str) -> Path:
@@ -102,6 +107,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "by_text": book.by_text,
             "filled": filled,
             "holds_blocks": holds_blocks,
+            "paragraphs": paragraphs,
             "title_in": book.title_in,
         },
         values={
@@ -109,6 +115,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "datetime_of": xhtml.datetime_of,
             "division": xhtml.division,
             "href": xhtml.href,
+            "in_context": in_context,
             "indent_of": xhtml.indent_of,
             "language_of": xhtml.language_of,
             "span_of": xhtml.span_of,
@@ -117,6 +124,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
         },
     )
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
+    sheet.environment.filters["life"] = partial(life_in, sheet.words)
     sheet.environment.filters["point"] = partial(point_in, sheet.words)
     sheet.environment.filters["time"] = partial(time_in, sheet.words)
     for said in (cause_of, lost, quoted):
@@ -125,12 +133,21 @@ def _sheet(root: Path | None, code: str) -> Sheet:
 
 
 def _book(
-    sheet: Sheet, texts: Sequence[Text], about: Package, edition: Edition | None = None, *, is_volume: bool = False
+    sheet: Sheet,
+    texts: Sequence[Text],
+    about: Package,
+    edition: Edition | None = None,
+    *,
+    is_volume: bool = False,
+    essays: Text | None = None,
 ) -> bytes:
     """Settle the texts of a book, write its files, and pack them."""
-    planned = book.plan(texts, is_volume=is_volume)
-    settled = settle(book.parts(planned, texts))
-    values = _values(sheet, texts, about, edition, planned, settled)
+    everything = (essays, *texts) if essays else tuple(texts)
+    registers = merged(text.document.registers for text in everything)
+    happenings = chronology(registers, ((text.stem, text.about) for text in texts)) if is_volume else ()
+    planned = planning.plan(texts, registers, is_volume=is_volume, essays=essays, happenings=happenings)
+    settled = settle(book.parts(planned, everything))
+    values = _values(sheet, everything, about, edition, planned, settled)
     files = {page.file: _page(sheet, page, values) for page in planned}
     files[NAV] = _bytes(sheet.page("nav.xhtml.j2", here=NAV, **values))
     files[NCX] = _bytes(sheet.page("toc.ncx.j2", **values))
@@ -148,13 +165,13 @@ def _values(
     planned: Sequence[Page],
     settled: Settled,
 ) -> dict[str, Any]:
-    """Collect what every template of a book may ask for."""
+    """Collect what every template of a book may ask for; its ``texts`` begin with the editors' essays, if any."""
     labels = sheet.words.pages
     return {
         "about": about,
-        "break_sources": book.sources_of_breaks(planned),
-        "breaks": book.page_breaks(planned),
-        "contents": book.contents(planned, settled, labels),
+        "break_sources": contents.sources_of_breaks(planned),
+        "breaks": contents.page_breaks(planned),
+        "contents": contents.contents(planned, settled, labels, sheet.words.registers),
         "edition": edition,
         "generator": f"editio {__version__}",
         "is_volume": planned[0].template == "volume",

@@ -116,7 +116,8 @@ def _sources(header: _Element) -> Iterator[Source]:
         for source in described:
             is_source = isinstance(source.tag, str) and tei.local(source) != "listWit"
             if is_source and (words := tei.words(source)):
-                yield Source(source.get("type", ""), words, _sha256(source), _size(source), _date_of(source))
+                title = _first(source, "title")
+                yield Source(source.get("type", ""), words, _sha256(source), _size(source), _date_of(source), title)
 
 
 def _date_of(source: _Element) -> Date:

@@ -155,25 +155,32 @@ def of_text(about: Metadata, data: bytes, edition: Edition | None = None, name: 
     )
 
 
-def of_volume(abouts: Sequence[Metadata], edition: Edition) -> Package:
-    """State the metadata of the book of a whole edition; ``abouts`` are those of its texts, in order."""
+def of_volume(abouts: Sequence[Metadata], edition: Edition, own: Metadata | None = None) -> Package:
+    """State the metadata of the book of a whole edition.
+
+    ``abouts`` are those of its texts, in order, and ``own`` is what the header of the editors' essays says.
+    """
     main = Title(edition.title, "main", filed(edition.title, edition.language), edition.language)
     subtitle = Title(edition.subtitle, "subtitle", language=edition.language)
     ours = " ".join(filter(None, (edition.licence_text, edition.licence)))
     stated = (f"{about.title}: {_terms(licence)}" for about in abouts for licence in about.licences)
     theirs = (terms for terms in stated if not edition.licence_text or edition.licence_text not in terms)
+    everything = (own, *abouts) if own else tuple(abouts)
+    keywords = (*map(Keyword, edition.keywords), *(keyword for about in everything for keyword in about.keywords))
+    codes = (*(about.language for about in abouts), own.language if own else "")
     return Package(
         identifier=_identifier(edition.identifier, (edition.id,)),
         titles=(main, subtitle) if edition.subtitle else (main,),
-        languages=_unique(language.tag(about.language) for about in abouts) or (UNKNOWN_LANGUAGE,),
+        languages=_unique(map(language.tag, codes)) or (UNKNOWN_LANGUAGE,),
         modified=_day(edition.date),
         date=_first((edition.date,)),
         authors=_persons(author for about in abouts for author in about.authors),
-        contributors=_persons(person for about in abouts for person in _people(about.credits)),
+        contributors=_persons(person for about in everything for person in _people(about.credits)),
         publisher=edition.publisher,
+        description=" ".join(edition.abstract.split()),
         sources=_unique(source.words for about in abouts for source in about.sources),
         rights=_unique((*theirs, ours)),
-        subjects=_unique(_subject(keyword) for about in abouts for keyword in about.keywords),
+        subjects=_unique(map(_subject, keywords)),
     )
 
 

@@ -4,12 +4,14 @@ In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`) and values 
 of text. What is said on which page is a matter of templates.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from editio.render.document import Date
+from editio.render.context import AROUND_NAMES
+from editio.render.document import Date, Occurrence
 from editio.toml import is_date, moment
 
 
@@ -19,9 +21,20 @@ def filled(pattern: str, *values: object, **named: object) -> Markup:
     return Markup(str(escape(pattern)).format(*map(escape, values), **escaped))
 
 
+def paragraphs(said: str) -> tuple[str, ...]:
+    """Part what an editor wrote, as plain words, where lines are empty."""
+    return tuple(" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", said) if part.strip())
+
+
 def quoted(words: Any, said: str) -> Markup:
     """Give words of the text in the quotation marks of the interface, or its word for nothing."""
     return filled(words.quoted, said) if said else Markup(escape(words.nothing))
+
+
+def in_context(one: Occurrence) -> tuple[str, str]:
+    """Give the words before and after a mention, with dots on a side where its block goes on for all that is known."""
+    before, after = (len(words.split()) >= AROUND_NAMES for words in (one.before, one.after))
+    return f"{'…' if before else ''}{one.before}", f"{one.after}{'…' if after else ''}"
 
 
 def lost(words: Any, details: Mapping[str, str]) -> str:

@@ -71,6 +71,6 @@ def _spread(
         length = _spread(part.content, pieces, places, wanted, length + len(edge))
         pieces.append(edge)
         length += len(edge)
-        if part.id in wanted:
+        if part.id and part.id in wanted:
             places.setdefault(part.id, (start, length))
     return length

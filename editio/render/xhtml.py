@@ -39,6 +39,9 @@ TAGS_OF_ELEMENTS: Mapping[str, str] = {"emph": "em", "title": "cite"}
 OUTERMOST = 2
 """The level of the outermost headings of a text."""
 
+OTHER_ESSAY = "preamble"
+"""The kind of what explains an edition and is called by no other: a note on the texts, the editors' principles."""
+
 DIVISIONS: Mapping[str, tuple[str, str]] = {
     "abstract": ("abstract", "doc-abstract"),
     "acknowledgements": ("acknowledgments", "doc-acknowledgments"),
@@ -56,6 +59,7 @@ DIVISIONS: Mapping[str, tuple[str, str]] = {
     "glossary": ("glossary", "doc-glossary"),
     "introduction": ("introduction", "doc-introduction"),
     "part": ("part", "doc-part"),
+    OTHER_ESSAY: ("preamble", ""),
     "preface": ("preface", "doc-preface"),
     "prologue": ("prologue", "doc-prologue"),
     "volume": ("volume", ""),

@@ -3,7 +3,7 @@
 import judges
 import pytest
 from judges import ROOT
-from samples import LAMP, MILL, titled
+from samples import LAMP, MILL, make_volume, titled
 
 from editio import edition
 from editio.message import Rejected
@@ -14,18 +14,19 @@ OURS = edition.load(ROOT)
 TITLE = "Lamps & <Lanterns> \"and\" 'others' \u200fפנסים 🏮 {{ 7 * 7 }} " + "of a very long coast " * 13
 
 
-BOOKS = ("lamp", "mill", "hostile", *OURS.texts, OURS.id)
+BOOKS = ("lamp", "mill", "hostile", "samples", *OURS.texts, OURS.id)
 
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory):
-    """Make the books of the edition, of a sample, and of one under a title that nobody would give."""
+    """Make the books of the edition, of samples alone and together, and of one under a title that nobody would give."""
     folder = tmp_path_factory.mktemp("books")
     for path in (LAMP, MILL):
         render(path, "epub", folder / f"{path.stem}.epub")
     (folder / "hostile.xml").write_bytes(titled(TITLE, "A & B", "C < D", 'O’Neill, "Jr"'))
     render(folder / "hostile.xml", "epub", folder / "hostile.epub")
-    for made in (*(epub.text(OURS, name) for name in OURS.texts), epub.volume(OURS)):
+    samples = make_volume(folder / "edition")
+    for made in (epub.volume(samples), *(epub.text(OURS, name) for name in OURS.texts), epub.volume(OURS)):
         for path, data in made.files:
             (folder / path.name).write_bytes(data)
     return folder

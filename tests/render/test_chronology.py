@@ -42,7 +42,7 @@ def events(*times):
 
 
 def text(title, written=None, printed=None, words=""):
-    sources = (Source("digital", "Raw"), Source("print", "A journal", date=Date(printed or "", "")))
+    sources = (Source("digital", "Raw"), Source("print", "P", date=Date(printed or "", ""), title="A journal"))
     return Metadata(titles=(Title("main", title),), created=Date(written or "", words), sources=sources)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from judges import ROOT
 from lxml import etree
-from samples import EPUB_TYPE, HARBOUR, LAMP, Book, make_edition, titled
+from samples import EPUB_TYPE, HARBOUR, LAMP, Book, make_edition, make_volume, titled
 
 from editio import edition as editions
 from editio import tei
@@ -59,6 +59,7 @@ BOOKS = {
     "lamp": lambda _: book_of(LAMP),
     "harbour": lambda _: book_of(HARBOUR),
     "volume": lambda folder: volume_of(make_edition(folder)),
+    "volume with essays": lambda folder: volume_of(make_volume(folder)),
 }
 
 
@@ -76,8 +77,8 @@ def test_a_book_of_one_text_has_a_page_for_each_kind_of_matter():
         "nav.xhtml",
         "text-001.xhtml",
         "notes.xhtml",
-        "changes.xhtml",
         "names.xhtml",
+        "changes.xhtml",
         "colophon.xhtml",
     ]
 
@@ -85,8 +86,15 @@ def test_a_book_of_one_text_has_a_page_for_each_kind_of_matter():
 def test_a_volume_has_each_text_with_its_own_pages(edition):
     names = volume_of(edition).spine
     assert names[:4] == ["volume.xhtml", "nav.xhtml", "lamp-title.xhtml", "lamp-001.xhtml"]
-    assert names[4:7] == ["lamp-notes.xhtml", "lamp-changes.xhtml", "harbour-title.xhtml"]
-    assert names[-3:] == ["harbour-variants.xhtml", "names.xhtml", "colophon.xhtml"]
+    assert names[4:6] == ["lamp-notes.xhtml", "harbour-title.xhtml"]
+    assert names[-6:] == [
+        "harbour-variants.xhtml",
+        "chronology.xhtml",
+        "names.xhtml",
+        "names-2.xhtml",
+        "changes.xhtml",
+        "colophon.xhtml",
+    ]
 
 
 def test_the_targets_are_named_before_they_are_made(edition):
@@ -96,12 +104,6 @@ def test_the_targets_are_named_before_they_are_made(edition):
     named = {*volume_targets(edition, "epub"), *(text_targets(edition, name, "epub")[0] for name in edition.texts)}
     assert set(edition.output.rglob("*.epub")) == named
     assert {path.name for path in named} == {"lamp.epub", "harbour.epub", "samples.epub"}
-
-
-def test_the_volume_gives_way_to_a_text_of_its_name(tmp_path):
-    settings = 'id = "lamp"\ntitle = "L"\nlanguage = "en"\ndate = "2026"\npublisher = "P"\n'
-    targets = volume_targets(make_edition(tmp_path, settings), "epub")
-    assert [path.name for path in targets] == ["lamp-volume.epub"]
 
 
 def test_what_is_no_tei_is_rejected(tmp_path):
@@ -315,7 +317,7 @@ def test_the_contents_of_a_volume_nest_headings_below_texts(edition):
     book = volume_of(edition)
     (lamp,) = book.find("//h:nav[1]/h:ol/h:li[h:a='On Lamps & Lanterns']", "nav.xhtml")
     below = [a.text for a in lamp.iterfind("{*}ol/{*}li/{*}a")]
-    assert below == ["I. Of Lamps and of Lanterns", "“Of Lanterns Alone”", "Notes", "What the editors changed"]
+    assert below == ["I. Of Lamps and of Lanterns", "“Of Lanterns Alone”", "Notes"]
 
 
 def test_pages_of_the_source_are_listed_where_the_text_numbers_them():

@@ -71,7 +71,8 @@ def index_of(data):
 def book_page(data):
     ((_, made),) = epub.single(data, "sample.xml", Path("-")).files
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        return archive.read("epub/names.xhtml").decode()
+        names = ("epub/names.xhtml", *(f"epub/names-{nth}.xhtml" for nth in range(2, 6)), "epub/glossary.xhtml")
+        return "\n".join(archive.read(name).decode() for name in names if name in archive.namelist())
 
 
 def plain(data):
@@ -255,10 +256,16 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize("write", [index_of, book_page])
-def test_a_page_and_a_book_say_of_each_entry_what_is_known_of_it(write):
-    paragraphs = re.findall(r"<p>(.*?)</p>", write(source()), re.DOTALL)
+def test_a_page_says_of_each_entry_what_is_known_of_it():
+    paragraphs = re.findall(r"<p>(.*?)</p>", index_of(source()), re.DOTALL)
     assert [re.sub(r"<[^>]*>", "", paragraph) for paragraph in paragraphs] == SAID
+
+
+def test_a_book_says_of_each_entry_what_is_known_of_it_and_what_a_term_means():
+    made = book_page(source())
+    paragraphs = [re.sub(r"<[^>]*>", "", words) for words in re.findall(r"<p>(.*?)</p>", made, re.DOTALL)]
+    (term,) = re.findall(r"<dfn>(.*?)</dfn>", made)
+    assert [*paragraphs[:-1], f"{term}: {paragraphs[-1]}"] == SAID
 
 
 def test_plain_text_says_the_same_with_identifiers_as_words():
@@ -270,7 +277,7 @@ def test_plain_text_says_the_same_with_identifiers_as_words():
 
 def test_an_author_leads_to_the_entry_that_he_has():
     assert '<a href="#person.marx">Karl Marx</a>, Somebody Else' in index_of(source())
-    assert '<a href="#person.marx">Karl Marx</a>, Somebody Else' in book_page(source())
+    assert '<a href="names.xhtml#person.marx">Karl Marx</a>, Somebody Else' in book_page(source())
 
 
 def test_each_entry_leads_to_where_it_is_named_and_to_the_authority_files():
