@@ -163,6 +163,5 @@ def _profile_desc(edition: Edition) -> Iterator[etree._Element]:
     if any(paragraphs):
         yield make("abstract", {}, *(make("p", {}, words) for words in paragraphs if words))
     yield make("langUsage", {}, make("language", {"ident": edition.language}, language_name(edition.language)))
-    if edition.keywords:
-        terms = (make("term", {}, word) for word in edition.keywords)
-        yield make("textClass", {}, make("keywords", {}, *terms))
+    if words := [word for word in edition.keywords if word.strip()]:
+        yield make("textClass", {}, make("keywords", {}, *(make("term", {}, word) for word in words)))

@@ -56,7 +56,7 @@ by lamplight.
 
 And what was not.
 '''
-keywords = ["lamps", "light"]
+keywords = ["lamps", "light", " "]
 licence = "https://creativecommons.org/licenses/by/4.0/"
 licence_text = "The editors' own matter may be used by all."
 identifier = "urn:uuid:3b0d4c7e-6f0a-4b62-9d55-8c1e7a90b2f4"
@@ -276,6 +276,7 @@ FAULTS = {
                  [f"0: E233 the essay has {essays.LONGEST + 5:,} characters, and one may have {essays.LONGEST:,}"]),
     "far too long": ("# A\n\n" + "b" * essays.LARGEST, ["0: E108 the file is larger than 1 MB, the most that is read"]),
     "an id that is nowhere": ("# A\n\nb [c](#introduction-d)\n", ["3: E305 the link '#introduction-d' leads nowhere"]),
+    "an id of the edition that is nowhere": ("# A\n\n[b](lamps#c)\n", ["3: E305 the link 'lamps#c' leads nowhere"]),
     "an unknown person": ("# A\n\n[b](#person.bolye)\n", ["3: E305 the link '#person.bolye' leads nowhere"]),
     "an unknown text": ("# A\n\n[b](mill#p0)\n", ["3: E305 the link 'mill#p0' leads to no text of the edition"]),
     "several things": ("# A\n\n<b>\n\n#### C\n\n[d](e.md)\n",
@@ -306,11 +307,11 @@ def test_faults_of_all_essays_and_of_the_authorities_are_told_together(tmp_path)
 
 
 def test_what_is_misspelt_is_recognised(tmp_path):
-    edition = write(tmp_path, 'essays = ["a"]\n', a="# A\n\n[b](#person.bolye) [c](#a-beginning)\n\n## Begining\n\nd\n")
+    edition = write(tmp_path, 'essays = ["a"]\n', a="# A\n\n[b](#person.bolye) [c](#a-lantern)\n\n## Lanterns\n\nd\n")
     with pytest.raises(Rejected) as rejected:
         encode.run_volume(edition)
     assert [one.hint for one in rejected.value.messages] == [
-        "did you mean '#a-begining'?",
+        "did you mean '#a-lanterns'?",
         "did you mean '#person.boyle'?",
     ]
 
