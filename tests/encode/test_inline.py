@@ -197,6 +197,15 @@ def codes(edition):
     return set()
 
 
+@pytest.mark.parametrize(("marked", "is_told"), [("”lit”", False), ("lit", True)])
+def test_marks_that_do_not_balance_are_told_until_editors_say_what_each_is_for(tmp_path, marked, is_told):
+    raw = "It was ”lit”, or the keeper’s “lamp” was.\n".encode()
+    entries = [("q1", marked), ("q2", "“lamp”")]
+    said = "".join(f'[[entry]]\nid = "{name}"\nresp = "ed"\ndo = "q"\nat = "[[{at}]]"\n' for name, at in entries)
+    edition = texts.edition(tmp_path, said, 'language = "en"', raw)
+    assert ("W408" in {message.code for message in encode.run(edition, "lamp")}) == is_told
+
+
 ENTRY = """
 [[entry]]
 id = "c{n}"

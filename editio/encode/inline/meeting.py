@@ -11,6 +11,8 @@ from dataclasses import replace
 from operator import itemgetter
 
 from editio.encode.compose import Span
+from editio.encode.inline import quotations
+from editio.encode.inline.quotes import Quotes, uses
 from editio.encode.inline.spans import INDIVISIBLE, PARTS, RANK
 from editio.encode.passages import Passage
 
@@ -27,11 +29,17 @@ ROUND_RUBY = RANK["ruby"] - 1
 """The rank of what stands round a whole ruby and nothing else: TEI lets nothing stand between it and its parts."""
 
 
-def settle(passages: Iterable[Passage], does: Mapping[str, str], wrapped: Iterable[int]) -> None:
-    """Put the spans of rules into passages.
+def settle(text: str, passages: Sequence[Passage], does: Mapping[str, str], wrapped: Iterable[int]) -> None:
+    """Put the spans of rules into passages, and drop the doubts about quotations that editors have settled.
 
-    ``does`` gives what each entry does, by its id; ``wrapped`` are the first lines of blocks that editors quote whole.
+    ``text`` shows which marks are those of quotations, ``does`` gives what each entry does, by its id; ``wrapped`` are
+    the first lines of blocks that editors quote whole.
     """
+    doubted = [passage for passage in passages if passage.spans and any(map(_is_of_quotations, passage.doubts))]
+    quotes = uses(text) if doubted else None
+    for passage in doubted:
+        if quotes and _is_settled(passage, does, quotes):
+            passage.doubts = tuple(one for one in passage.doubts if not _is_of_quotations(one))
     whole = frozenset(wrapped)
     marked = [passage for passage in passages if passage.found]
     kept_of = []
@@ -47,6 +55,21 @@ def settle(passages: Iterable[Passage], does: Mapping[str, str], wrapped: Iterab
         passage.spans = [*passage.spans, *kept]
         if rubies:
             passage.spans = [_round(span, rubies) for span in passage.spans]
+
+
+def _is_of_quotations(doubt: tuple[str, int]) -> bool:
+    return doubt[0] == quotations.DECISION
+
+
+def _is_settled(passage: Passage, does: Mapping[str, str], quotes: Quotes) -> bool:
+    """Tell whether editors say of every quotation mark of a passage what it is for; an apostrophe asks for nothing."""
+    said = [(span.first, span.last) for span in passage.spans if does.get(span.owner) in QUOTING]
+    words = passage.words
+    return all(
+        any(first <= mark.start() < last for first, last in said)
+        or (mark[0] == "’" and words[: mark.start()][-1:].isalnum())
+        for mark in quotes.pattern.finditer(words)
+    )
 
 
 def _kept(passage: Passage, does: Mapping[str, str], is_quoted: bool) -> Iterator[Span]:
