@@ -5,8 +5,9 @@ The order of the work is the order of the modules: ``reading`` (bytes to lines),
 blocks), ``notes``, ``facts``, ``stated`` (what is known of the text), ``kinds``, ``apparatus`` (what editors say),
 ``resolve``, ``claims``, ``placing`` (where it stands), ``lock`` (whether it stood there before), ``passages``,
 ``editing``, ``interventions``, ``variants``, ``compose`` (both together), ``silencers`` (findings that are let stand),
-``body``, ``document`` and ``header`` (the tree), ``standoff``, ``ledger``. Essays, and all that is known of persons and
-the like, become the volume's own document: ``bodies``, ``markdown``, ``essays``, ``volume``.
+``elements``, ``flow``, ``body``, ``document`` and ``header`` (the tree), ``standoff``, ``rows``, ``ledger``. Essays,
+and all that is known of persons and the like, become the volume's own document: ``bodies``, ``markdown``, ``essays``,
+``volume``.
 """
 
 import gc
@@ -34,9 +35,9 @@ from editio.encode import (
 )
 from editio.encode.apparatus import Apparatus, Around, Entry
 from editio.encode.authority import Authorities
-from editio.encode.document import Signs
 from editio.encode.doubts import doubts
 from editio.encode.draft import Block
+from editio.encode.elements import Signs
 from editio.encode.known import Known
 from editio.encode.notes import Anchor
 from editio.encode.passages import ELEMENTS

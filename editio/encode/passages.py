@@ -1,7 +1,7 @@
 """Passages: blocks with words, on their way into the document.
 
 In go blocks, and the signs in running words that are read as markup; out come :class:`Passage`\\ s, which take up what
-editors put in and round their words, and the ledger's rows, which depend on the raw text and its blocks alone.
+editors put in and round their words. What elements they become is told in :mod:`editio.encode.elements`.
 """
 
 import bisect
@@ -19,7 +19,6 @@ from editio.encode.inline.cutting import cut
 from editio.encode.inline.line_ends import HYPHENS, LineEnds
 from editio.encode.inline.marks import Found, without_marks
 from editio.encode.inline.spans import spans
-from editio.encode.ledger import Row
 from editio.encode.notes import Anchor
 from editio.encode.reading import BLANKS, RawText
 from editio.encode.runs import Run, runs
@@ -58,6 +57,13 @@ ELEMENTS = TITLE_PAGE | {
     "signed": "signed",
 }
 """Kinds of block with words -> the element that holds them. A ``caption`` heads a figure or a table."""
+
+STANDING: Mapping[str, tuple[str, str]] = {
+    "break": ("milestone", "editorial.breaks"),
+    "page": ("pb", "editorial.pages"),
+    "figure": ("figure", "editorial.figures"),
+}
+"""Kinds of block without words that stand in the text -> their element, and the decision by which they are markup."""
 
 KEEPS_LINES = frozenset(["bibl", "caption", "dateline", "head", "notice", "salute", "signed", "trailer", *TITLE_PAGE])
 """Kinds of block whose line ends mean something."""
@@ -236,29 +242,3 @@ def _unsure(made: Sequence[Run], ends: LineEnds | None) -> Iterator[tuple[str, i
     for before, run, after in zip(made, made[1:], made[2:], strict=False):
         if run.kind == "hyph" and before.kind == after.kind == "text" and not ends.between(before.text, after.text)[1]:
             yield run.decision, before.at
-
-
-def rows(passage: Passage, signs: Mapping[Anchor, tuple[str, str]], lists: str) -> list[Row]:
-    """Give the ledger's rows of a passage.
-
-    ``signs`` gives for a sign in the text the id of the element that it became and the decision that it is owed to,
-    ``lists`` the decision by which a mark before the first word is no word.
-    """
-    return [
-        Row(run.start, run.end, run.kind, passage.id, start, start + len(run.text))
-        if run.text
-        else _wordless(run, passage.id, signs, lists)
-        for run, start in zip(passage.runs, passage.starts, strict=True)
-    ]
-
-
-def _wordless(run: Run, block: str, signs: Mapping[Anchor, tuple[str, str]], lists: str) -> Row:
-    """Give the row of a run that no words of the block stand for."""
-    if run.kind == "bytes":
-        return Row(run.start, run.end, run.kind, f"gap{run.start}", decision="editorial.bytes")
-    if run.kind == "ws":
-        return Row(run.start, run.end, run.kind)
-    if run.decision:
-        return Row(run.start, run.end, run.kind, block, decision=f"editorial.{run.decision}")
-    became, decision = signs[run.anchor] if run.anchor else (block, lists)
-    return Row(run.start, run.end, run.kind, became, decision=decision)
