@@ -9,13 +9,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from editio.encode.draft import Draft
 from editio.encode.notes.anchors import APART, CLINGING, Anchor, anchors, flattened, without_enumerations
 from editio.encode.notes.candidates import Candidate, candidates, returned
-from editio.encode.notes.forms import ANSWERS, DOUBTED, begins, follows
-from editio.encode.notes.series import Called, tie
+from editio.encode.notes.chains import as_called, chained, only, share_tied, unbroken
+from editio.encode.notes.forms import ANSWERS, DOUBTED, begins
+from editio.encode.notes.series import tie
 
 WORDLESS = frozenset(["furniture", "boilerplate", "page", "break"])
 """Kinds of block in which no anchor is looked for."""
@@ -32,17 +32,8 @@ FEWEST = 3
 PAGES = 150
 """Lines between a star and its note: three pages. Stars do not call notes that stand far away."""
 
-LONG = 50
-"""Notes from which on a series counts no more for being longer."""
-
 ROUNDS = 8
 """Times that series are weighed anew after some were left out; the first times leave out nearly all."""
-
-LOST = 3
-"""Notes that a series may lack between two of it, so that it goes on."""
-
-RESUMED = 4
-"""Series that may be interrupted at one time: the notes of a page, of a chapter, of a list in a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +71,23 @@ class Evidence:
 
     def _weigh(self, form: str, known: Sequence[Candidate]) -> Iterator[Found]:
         """Give the candidates of a form that are believed; of a doubted one, first those whose series are whole."""
-        chains = _chains(known)
+        chains = chained(known)
         if form not in DOUBTED:
             yield from self._taken(form, known, chains)
             return
         whole = self._callable(chains, known, (name for name in ANSWERS[form] if name != "glued"))
         whole = whole or self._callable([one for one in chains if len(one) >= FEWEST], known, ("glued",))
-        sure = list(self._taken(form, *_only(known, self._settled(form, known, whole))))
+        sure = list(self._taken(form, *only(known, self._settled(form, known, whole))))
         yield from sure
         bodies = sorted(one.candidate.group.first for one in sure)
         begun = {chain[0] for chain in whole}
-        broken = [run for chain in chains if chain[0] not in begun for run in _runs(known, chain)]
-        yield from self._taken(form, *_only(known, broken), bodies)
+        broken = [run for chain in chains if chain[0] not in begun for run in unbroken(known, chain)]
+        yield from self._taken(form, *only(known, broken), bodies)
 
     def _settled(self, form: str, known: Sequence[Candidate], chains: list[list[int]]) -> list[list[int]]:
         """Leave out the series of which too few are called, the worst first: the anchors that they take are others'."""
         for _ in range(ROUNDS):
-            few, listed = _only(known, chains)
+            few, listed = only(known, chains)
             pairs = self._pairs(form, few, listed)
             shares = [sum(nth in pairs for nth in chain) / len(chain) for chain in listed]
             worst = min((share for share in shares if 0 < share < WHOLE), default=0)
@@ -134,7 +125,7 @@ class Evidence:
         return [
             chain
             for chain in chains
-            if any(_share(self._places(name), [known[nth] for nth in chain]) >= WHOLE for name in forms)
+            if any(share_tied(self._places(name), [known[nth] for nth in chain]) >= WHOLE for name in forms)
         ]
 
     def _places(self, name: str) -> Mapping[str, list[tuple[int, int]]]:
@@ -152,7 +143,7 @@ class Evidence:
 
     def _pairs(self, form: str, known: Sequence[Candidate], chains: Sequence[Sequence[int]]) -> Mapping[int, Anchor]:
         """Tie the candidates of a form by the form of anchors that ties most."""
-        called = _called(known, chains)
+        called = as_called(known, chains)
         best: dict[int, Anchor] = {}
         for name in ANSWERS[form]:
             if name == "glued" and (best or form not in DOUBTED):
@@ -187,79 +178,9 @@ class Evidence:
         return len(sure) * 2 > len(tied)
 
 
-def _only(known: Sequence[Candidate], chains: Iterable[Sequence[int]]) -> tuple[list[Candidate], list[list[int]]]:
-    """Keep the candidates of some series, and those series with their new indices."""
-    listed = list(chains)
-    kept = sorted(nth for chain in listed for nth in chain)
-    places = {nth: place for place, nth in enumerate(kept)}
-    return [known[nth] for nth in kept], [[places[nth] for nth in chain] for chain in listed]
-
-
-def _runs(known: Sequence[Candidate], chain: Sequence[int]) -> Iterator[list[int]]:
-    """Part a series where something stands between two of its candidates."""
-    for _, run in groupby(chain, key=lambda nth: known[nth].run):
-        yield list(run)
-
-
 def _parted(call: Anchor, body: Candidate, between: Sequence[int]) -> bool:
     last = bisect_left(between, body.group.first)
     return bool(last) and between[last - 1] > call.line
-
-
-def _share(places: Mapping[str, Sequence[tuple[int, int]]], series: Sequence[Candidate]) -> float:
-    """Tie a series from its end, each to the last anchor that is left; gives the share that is tied."""
-    tied, end = 0, (series[-1].group.first, 0)
-    for candidate in reversed(series):
-        known = places.get(candidate.mark.label, ())
-        last = bisect_left(known, min(end, (candidate.group.first, 0)))
-        if last:
-            tied, end = tied + 1, known[last - 1]
-    return tied / len(series)
-
-
-def _called(known: Sequence[Candidate], chains: Sequence[Sequence[int]]) -> list[Called]:
-    """Give candidates as the pairing sees them: those of a run share the body before them.
-
-    A body of a series that is less than half as long parts nothing: it may be a list, or a stray number.
-    """
-    lengths = {nth: min(len(chain), LONG) for chain in chains for nth in chain}
-    latest: dict[int, int] = {}  # length -> first line of the last body of such a series
-    made: list[Called] = []
-    bounds: dict[int, int] = {}
-    run = -1
-    for nth, candidate in enumerate(known):
-        length, first = lengths[nth], candidate.group.first
-        if candidate.run != run:
-            bounds, run = dict(latest), candidate.run
-        bound = max((line for other, line in bounds.items() if other * 2 >= length), default=0)
-        made.append(Called(first, candidate.mark.label, bound, length))
-        latest[length] = first
-    return made
-
-
-def _chains(known: Sequence[Candidate]) -> list[list[int]]:
-    """Part candidates of a form into series that count up; one that was interrupted may be resumed."""
-    closed: list[list[int]] = []
-    chains: list[list[int]] = []
-    for nth, candidate in enumerate(known):
-        label = candidate.mark.label
-        ends = [known[chain[-1]].mark.label if _stays(known, chain[-1], nth) else "" for chain in chains]
-        nexts = [depth for depth, end in enumerate(ends) if follows(label, end)]
-        nexts = nexts or [depth for depth, end in enumerate(ends) if follows(label, end, LOST)]
-        if nexts:
-            closed += chains[nexts[-1] + 1 :]
-            del chains[nexts[-1] + 1 :]
-            chains[-1].append(nth)
-        else:
-            chains.append([nth])
-            if len(chains) > RESUMED:
-                closed.append(chains.pop(0))
-    return sorted(closed + chains)
-
-
-def _stays(known: Sequence[Candidate], before: int, nth: int) -> bool:
-    """Tell whether a series may go on at a candidate: one of stars does only in the same run."""
-    return known[nth].form != "star" or known[before].run == known[nth].run
 
 
 def _calls(draft: Draft, known: Sequence[Candidate]) -> dict[str, list[Anchor]]:
