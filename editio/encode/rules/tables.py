@@ -1,59 +1,31 @@
 """Tables: rows of cells that stand beneath one another, parted by blanks, by bars or by tabs.
 
 In goes a draft; out come blocks of kind ``row`` with their cells, ``caption`` and ``rule``, all in a ``table``
-(Guidelines, section 14.1). Cells are parted where every line of several has blanks at the same place, so that what is
-set flush right stands as well as what is set flush left. Prose is never so: its words fill the lines.
+(Guidelines, section 14.1). Which lines are rows, and what their cells are, is told in
+:mod:`editio.encode.rules.columns`. Prose is never so: its words fill the lines.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from editio.encode import catalogue
 from editio.encode.draft import Block, Container, Draft, Group, Inner
-from editio.encode.rules.lists import START
+from editio.encode.rules.columns import BARS, LABEL, Row, row_of_one, rows_of
 from editio.encode.rules.shapes import LEAST_PARAGRAPH
 
 GAP = re.compile(r"[^\s.!?:;]['\"”’)]?[ ]{2,}\S|\S[ ]{3,}\S|\S[ \t]*\t[ \t]*\S|\S?[ \t]*[|│][ \t]*\S?")
 """What parts cells within a line: two blanks, but for those that some typists put behind a full stop."""
 
 RULED = re.compile(r"[-+=|_:─━│┼═ \t]{3,}\Z")
-LABEL = re.compile(rf"[ \t]*(?:{START.pattern})")
-"""The sign or the number of an item: the blanks behind it part no cells."""
-
-BARS = "|│"
-RIVER = 2
-"""Blank columns that part cells where neither bars nor tabs do."""
-
 FEWEST_ROWS = 3
 FULL = 0.6
 """The share of the rows of a table that have words in two cells at least."""
-
-SETTLED = 4
-"""Rows with the same columns behind which one that has fewer is one with a long cell, and not of another table."""
 
 COVERED = 2 / 3
 """The share of lines without a blank one between that are rows, where they are a table."""
 
 WIDEST = 400
 """Columns beyond which no line is one of a table."""
-
-Spans = list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Hold a row: its lines (half open), and for each cell where its words begin and end; None for an empty one."""
-
-    first: int
-    last: int
-    cells: tuple[tuple[tuple[int, int], tuple[int, int]] | None, ...]
-
-    @property
-    def filled(self) -> int:
-        """Count the cells that have words."""
-        return sum(1 for cell in self.cells if cell)
 
 
 def tables(draft: Draft) -> Iterator[Block]:
@@ -63,7 +35,7 @@ def tables(draft: Draft) -> Iterator[Block]:
         if max(len(draft.survey.words[at]) for at in region) > WIDEST:
             continue
         lines = [at for at in region if not RULED.match(draft.survey.words[at])]
-        rows = _rows(draft, lines)
+        rows = rows_of(draft, lines)
         covered = sum(row.last - row.first for row in rows)
         full = sum(1 for row in rows if row.filled > 1)
         enough = len(rows) >= FEWEST_ROWS or (len(rows) == 2 and all(row.filled > 2 for row in rows))
@@ -114,108 +86,6 @@ def _is_parted(words: str) -> bool:
     return _has_gap(words) or words[-1].isdigit()
 
 
-# --- rows -------------------------------------------------------------------------------------------------
-
-
-def _rows(draft: Draft, lines: Sequence[int]) -> list[Row]:
-    """Give the rows of some lines: runs of lines that have the same columns."""
-    texts = {at: draft.raw.lines[at].text.rstrip() for at in lines}
-    for sign in (*BARS, "\t"):
-        if sum(1 for text in texts.values() if sign in text.strip()) * 5 > len(lines) * 4:
-            framed = sign in BARS and all(text.lstrip().startswith(sign) for text in texts.values())
-            return _joined([_row(at, _split(texts[at], sign, framed)) for at in lines])
-    rows: list[Row] = []
-    run: list[int] = []
-    inked = columns = 0
-    for at in lines:
-        ink = _ink(texts[at])
-        if len(run) == 1 and not _rivers(inked):
-            run, inked = [], 0  # a line without cells begins no table: it stands above one
-        left = len(_rivers(inked | ink))
-        if run and (not left or (1 < len(run) < SETTLED and left < columns)):
-            rows += _run(run, texts, inked)
-            run, inked = [], 0
-        run.append(at)
-        inked |= ink
-        columns = len(_rivers(inked))
-    return rows + _run(run, texts, inked)
-
-
-def _run(run: Sequence[int], texts: dict[int, str], inked: int) -> list[Row]:
-    """Give the rows of lines that share their columns; a single line has none to share."""
-    rivers = _rivers(inked)
-    if len(run) < 2 or not rivers:
-        return []
-    return _joined([_row(at, _cells(texts[at], rivers)) for at in run])
-
-
-def _ink(text: str) -> int:
-    """Give the columns of a line that are not blank, as the bits of a number; nor is what is behind an item's sign."""
-    if label := LABEL.match(text):
-        text = "_" * label.end() + text[label.end() :]
-    return int("".join("0" if character.isspace() else "1" for character in reversed(text)) or "0", 2)
-
-
-def _rivers(inked: int) -> Spans:
-    """Give the columns that are blank in all lines, between such as are not, if they are wide enough."""
-    bits = bin(inked)[:1:-1]
-    first = bits.find("1")
-    return [match.span() for match in re.finditer(rf"0{{{RIVER},}}", bits) if match.start() > first >= 0]
-
-
-def _cells(text: str, rivers: Spans) -> list[tuple[int, int] | None]:
-    borders = [0, *(last for _, last in rivers), len(text) + 1]
-    return [_trimmed(text, begin, end) for begin, end in pairwise(borders)]
-
-
-def _split(text: str, sign: str, framed: bool) -> list[tuple[int, int] | None]:
-    """Give the cells between signs; of a table that is framed bars stand at both ends."""
-    begin = text.index(sign) + 1 if framed else 0
-    end = text.rindex(sign) if framed and text.endswith(sign) and text.count(sign) > 1 else len(text)
-    found: list[tuple[int, int] | None] = []
-    while True:
-        at = text.find(sign, begin, end)
-        found.append(_trimmed(text, begin, at if at >= 0 else end))
-        if at < 0:
-            return found
-        begin = at + 1
-
-
-def _trimmed(text: str, begin: int, end: int) -> tuple[int, int] | None:
-    words = text[begin:end]
-    bare = words.strip()
-    first = begin + len(words) - len(words.lstrip())
-    return (first, first + len(bare)) if bare else None
-
-
-def _row(at: int, cells: Sequence[tuple[int, int] | None]) -> Row:
-    return Row(at, at + 1, tuple(((at, cell[0]), (at, cell[1])) if cell else None for cell in cells))
-
-
-def _joined(rows: Sequence[Row]) -> list[Row]:
-    """Join lines on which nothing but the last cell of the row before goes on."""
-    found: list[Row] = []
-    for row in rows:
-        before = found[-1] if found else None
-        places = [nth for nth, cell in enumerate(row.cells) if cell]
-        if before and before.last == row.first and len(places) == 1 and places[0] > 0 and _goes_on(before, places[0]):
-            nth = places[0]
-            begins, ends = before.cells[nth], row.cells[nth]
-            if begins and ends:
-                cells = (*before.cells[:nth], (begins[0], ends[1]), *before.cells[nth + 1 :])
-                found[-1] = Row(before.first, row.last, cells)
-                continue
-        found.append(row)
-    return found
-
-
-def _goes_on(before: Row, nth: int) -> bool:
-    return nth < len(before.cells) and before.cells[nth] is not None and not any(before.cells[nth + 1 :])
-
-
-# --- making -----------------------------------------------------------------------------------------------
-
-
 def _table(
     draft: Draft, region: Sequence[int], rows: Sequence[Row], caption: tuple[int, int] | None
 ) -> Iterator[Block]:
@@ -238,8 +108,7 @@ def _table(
         yield _block(draft, row, inside, "label" if row in heads and len(heads) * 2 < len(rows) else "")
     for at in region:
         if at not in taken and at not in ruled:
-            text = draft.raw.lines[at].text
-            yield _block(draft, _row(at, [_trimmed(text, 0, len(text))]), inside, "")
+            yield _block(draft, row_of_one(at, draft.raw.lines[at].text), inside, "")
 
 
 def _caption(draft: Draft, above: Group | None) -> tuple[int, int] | None:
