@@ -5,8 +5,8 @@ which a template looks up the number of a note, the level of a heading, the cont
 and the file in which an id stands. It writes nothing and changes no document.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from editio.render.document import Content, Document, Node, Note, nodes, plain
@@ -16,6 +16,13 @@ SERIES = ("authorial", "editorial")
 
 FIRST_LEVEL = 2
 """The level of the outermost headings of a text: level 1 is the title of the text itself."""
+
+Beside = Callable[[str, str], str]
+"""What gives the file of a passage in another document: called with the document's name and the id."""
+
+
+def _nowhere(_document: str, _passage: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +81,8 @@ class Settled:
     """Hold what is settled; all ids are those of the documents.
 
     ``notes`` by id of the note, ``levels`` by id of a heading (or of the title page's main title: 1),
-    ``numbers`` by id of a paragraph (from 1, for each document), ``files`` by any id. ``beside`` are the files of other
-    texts, by name, that are not among the parts.
+    ``numbers`` by id of a paragraph (from 1, for each document), ``files`` by any id; ``titles`` are the ids of the
+    lines of title pages. ``beside`` gives the file of a passage that is not among the parts.
     """
 
     parts: tuple[Part, ...]
@@ -84,7 +91,8 @@ class Settled:
     numbers: Mapping[str, int]
     files: Mapping[str, str]
     contents: Mapping[int, tuple[Line, ...]]
-    beside: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    titles: frozenset[str] = frozenset()
+    beside: Beside = _nowhere
 
     def contents_of(self, document: Document) -> tuple[Line, ...]:
         """Give the table of contents of one document."""
@@ -94,16 +102,27 @@ class Settled:
         """Give the notes of one series of a document, in the order of its references."""
         return tuple(self.notes[note.id] for note in document.notes if note.series == series)
 
+    def place(self, id: str) -> tuple[str, str]:  # noqa: A002
+        """Say what a place is, a word of the interface, and its number or label: ``paragraph``, 12; ``heading``."""
+        if id in self.numbers:
+            return "paragraph", str(self.numbers[id])
+        if id in self.notes:
+            return "note", self.notes[id].label
+        if self.levels.get(id) == 1 or id in self.titles:
+            return "title", ""
+        return ("heading", "") if id in self.levels else ("passage", "")
+
     def href(self, id: str, here: str = "") -> str:  # noqa: A002 - the name that XML gave it
         """Give the link from a file to an id, or to ``text#id`` beside; empty if no file holds that."""
         file = self.files.get(id)
         if file is None:
             text, _, passage = id.partition("#")
-            return f"{self.beside[text]}#{passage}" if text in self.beside else ""
+            file = self.beside(text, passage)
+            return f"{file}#{passage}" if file else ""
         return f"#{id}" if file == here else f"{file}#{id}"
 
 
-def settle(parts: Sequence[Part], beside: Mapping[str, str] | None = None) -> Settled:
+def settle(parts: Sequence[Part], beside: Beside = _nowhere) -> Settled:
     """Settle a volume: its parts in reading order, of one document or of several; ``beside`` lie other texts' files."""
     documents = tuple({id(part.document): part.document for part in parts}.values())
     files = _files(parts, documents)
@@ -123,7 +142,8 @@ def settle(parts: Sequence[Part], beside: Mapping[str, str] | None = None) -> Se
         MappingProxyType(numbers),
         MappingProxyType(files),
         MappingProxyType(contents),
-        MappingProxyType(dict(beside or {})),
+        frozenset(node.id for document in documents for node in nodes(document.front) if node.behaviour == "titlePart"),
+        beside,
     )
 
 

@@ -14,7 +14,7 @@ from editio import tei
 from editio.render import elsewhere
 from editio.render.document import Metadata
 from editio.render.reader import Attach, Given, Handler, Reader
-from editio.render.statements import Withdrawal, Witness
+from editio.render.statements import LetStand, Withdrawal, Witness
 
 _Element = etree._Element
 
@@ -88,6 +88,21 @@ def witnesses(root: _Element) -> tuple[Witness, ...]:
 def withdrawn(root: _Element, reader: Reader) -> tuple[Withdrawal, ...]:
     """Read the entries that stand no more, in the order of the document."""
     return tuple(_withdrawal(note, reader) for note in _stand_off(root) if _is_withdrawn(note))
+
+
+def let_stand(root: _Element, about: Metadata) -> tuple[LetStand, ...]:
+    """Read the findings that editors let stand, in the order of the document."""
+    names = {agent.id: agent.name for agent in about.credits} | dict(about.signing)
+    return tuple(
+        LetStand(
+            note.get("subtype", ""),
+            tei.words(note),
+            tuple(map(_id, (note.get("target") or "").split())),
+            tuple(names.get(one, one) for one in map(_id, (note.get("resp") or "").split())),
+        )
+        for note in _stand_off(root)
+        if tei.local(note) == "note" and note.get("type") == "ignore"
+    )
 
 
 def counterparts(link: _Element) -> Iterator[tuple[str, str]]:

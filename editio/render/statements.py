@@ -77,6 +77,16 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class LetStand:
+    """Hold a finding that editors know and let stand: its code, why, and the ids of what it is about, if not of all."""
+
+    code: str
+    reason: str
+    places: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Hold one reading of a variant: its words (empty for an omission) and the sigla of its witnesses.
 

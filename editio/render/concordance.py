@@ -1,0 +1,124 @@
+"""The concordance: each entry of the registers with all its mentions, text by text, among the words around them.
+
+In go the pages of words that a site has, and registers; out come :class:`Concorded` values, in which each mention has
+the link that leads to it. How a line is written is said by the templates.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from editio.render.document import Document
+from editio.render.entries import Entry, Occurrence, Register
+from editio.render.settle import Settled
+
+MANNERS = ("name", "quotation", "saying")
+"""The manners of mentions, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """Hold a page on which words stand: a text, or an essay; ``file`` is its path from the top of the site."""
+
+    name: str
+    title: str
+    language: str
+    file: str
+    document: Document
+    settled: Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Hold one mention: where it leads, what place that is (a word of the interface, a label), and its words."""
+
+    href: str
+    place: str
+    label: str
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Hold the mentions of one manner on one page of words, in the order in which that is read."""
+
+    leaf: Leaf
+    manner: str
+    mentions: tuple[Mention, ...]
+
+    @property
+    def places(self) -> tuple[Mention, ...]:
+        """Give the first mention in each block."""
+        first: dict[str, Mention] = {}
+        for mention in self.mentions:
+            first.setdefault(mention.occurrence.place, mention)
+        return tuple(first.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Concorded:
+    """Hold an entry with its mentions.
+
+    ``works`` are those in the registers that a person wrote, ``texts`` the pages of those that the edition holds.
+    """
+
+    entry: Entry
+    groups: tuple[Mentions, ...] = ()
+    works: tuple[Entry, ...] = ()
+    texts: tuple[Leaf, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        """Give the letter under which the entry is looked up: nothing if it begins with none."""
+        first = next(filter(str.isalnum, self.entry.sort or self.entry.name), "")
+        return first.upper() if first.isalpha() else ""
+
+    @property
+    def count(self) -> int:
+        """Count the mentions."""
+        return sum(len(group.mentions) for group in self.groups)
+
+
+def concordance(leaves: Sequence[Leaf], registers: Iterable[Register]) -> Mapping[str, tuple[Concorded, ...]]:
+    """Give the entries of each kind of register with their mentions, in the order of the registers."""
+    registers = tuple(registers)
+    found = [(leaf, _occurrences(leaf)) for leaf in leaves]
+    works = [entry for register in registers if register.kind == "bibl" for entry in register.entries]
+    return {
+        register.kind: tuple(
+            Concorded(
+                entry,
+                tuple(group for leaf, occurrences in found for group in _groups(leaf, occurrences.get(entry.id, ()))),
+                tuple(work for work in works if any(author.id == entry.id for author in work.authors)),
+                tuple(leaf for leaf in leaves if any(one.id == entry.id for one in leaf.document.metadata.authors)),
+            )
+            for entry in register.entries
+        )
+        for register in registers
+    }
+
+
+def letters(entries: Sequence[Concorded]) -> tuple[tuple[str, str], ...]:
+    """Give each letter that an entry begins with, and the id of the first that does."""
+    first: dict[str, str] = {}
+    for one in entries:
+        if one.letter:
+            first.setdefault(one.letter, one.entry.id)
+    return tuple(first.items())
+
+
+def _occurrences(leaf: Leaf) -> Mapping[str, Sequence[Occurrence]]:
+    return {entry.id: entry.occurrences for register in leaf.document.registers for entry in register.entries}
+
+
+def _groups(leaf: Leaf, occurrences: Iterable[Occurrence]) -> Iterator[Mentions]:
+    """Give the mentions that stand on a page, by their manners."""
+    here = [one for one in occurrences if leaf.settled.files.get(one.id) == leaf.file]
+    for manner in MANNERS:
+        mentions = tuple(_mention(leaf, one) for one in here if one.manner == manner)
+        if mentions:
+            yield Mentions(leaf, manner, mentions)
+
+
+def _mention(leaf: Leaf, one: Occurrence) -> Mention:
+    place, label = leaf.settled.place(one.place)
+    return Mention(leaf.settled.href(one.id), place, label, one)

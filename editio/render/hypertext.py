@@ -1,0 +1,117 @@
+"""Hypertext: what every page of HTML is written with.
+
+In go a publisher's folder, a language and values of a document; out come the sheet of the format, the values that its
+templates ask for, and attributes, escaped. Which pages there are is said elsewhere.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from editio.edition import Edition
+from editio.render import language, xhtml
+from editio.render.document import Node
+from editio.render.facts import credits_in, life_in, meant_in, point_in, time_in
+from editio.render.phrase import cause_of, date_in, filled, in_context, lost, quoted
+from editio.render.sheet import Sheet, own_folder
+
+INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Hold another form of a text, by its name in the catalogue of words, and where it lies."""
+
+    form: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Hold style and script, in the page itself if they are ``inlined``, else in ``folder``: the top of the site."""
+
+    folder: str = ""
+    inlined: bool = False
+    style: str = ""
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Hold one step of the navigation: what it is called, its page, and the other pages that belong to it."""
+
+    label: str
+    file: str
+    files: tuple[str, ...] = ()
+
+
+@cache
+def sheet(root: Path | None, code: str) -> Sheet:
+    """Give the sheet of the format, with a publisher's own templates, in a language."""
+    made = Sheet(
+        "html",
+        autoescape=True,
+        own=own_folder(root, "html") if root else None,
+        language=code or "en",
+        filters={"filled": filled},
+        values={
+            "around": in_context,
+            "attributes": attributes,
+            "datetime_of": xhtml.datetime_of,
+            "indent_of": xhtml.indent_of,
+            "language_of": language_of,
+            "span": span,
+            "words_tag": xhtml.words_tag,
+        },
+    )
+    told: Mapping[str, Callable[..., str]] = {"date": date_in, "life": life_in, "point": point_in, "time": time_in}
+    made.environment.filters.update({name: partial(say, made.words) for name, say in told.items()})
+    for said in (cause_of, credits_in, lost, meant_in, quoted):
+        made.environment.globals[said.__name__] = partial(said, made.words)
+    return made
+
+
+def shared(made: Sheet, folder: Path) -> tuple[tuple[Path, bytes], ...]:
+    """Give the files that all pages of a folder share."""
+    return tuple((folder / name, made.raw(name).encode()) for name in (STYLE, SCRIPT))
+
+
+def downloads(edition: Edition, name: str, up: str, folder: str = "") -> tuple[Download, ...]:
+    """List the other forms of a text; ``up`` leads to the output folder, ``folder`` to the text's own page."""
+    forms = {"epub": f"{up}epub/{name}.epub", "text": f"{up}text/{name}.txt"}
+    built: Iterable[Download] = (Download(form, href) for form, href in forms.items() if form in edition.formats)
+    return (*built, Download("tei", f"{folder}{name}.xml"))
+
+
+# --- what templates call ----------------------------------------------------------------------------------
+
+
+def attributes(node: Node, *classes: str, kind: str = "") -> Markup:
+    """Give the attributes that any element may have, each with a blank before it.
+
+    ``classes`` are words of ours; ``kind`` is a word of the TEI document, which therefore is no class.
+    """
+    said = f' id="{escape(node.id)}"' if node.id else ""
+    if node.language:
+        said = f"{said}{language_of(node.language)}"
+    if names := " ".join(filter(None, classes)):
+        said = f'{said} class="{escape(names)}"'
+    if kind:
+        said = f'{said} data-kind="{escape(kind)}"'
+    return Markup(said)
+
+
+def language_of(code: str) -> Markup:
+    """Give the attributes that say what language an element is in, and its direction where that is leftward."""
+    said = language.tag(code)
+    if not said:
+        return Markup("")
+    return Markup(f' lang="{said}" dir="rtl"' if language.is_leftward(said) else f' lang="{said}"')
+
+
+def span(name: str, number: str) -> Markup:
+    """Give the attribute of a cell that stretches over several columns or rows (at most 1,000: HTML, 4.9.11)."""
+    return Markup(f' {name}="{number}"') if number.isdecimal() and 1 < int(number) <= 1000 else Markup("")

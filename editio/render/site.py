@@ -1,0 +1,213 @@
+"""The site: the pages of an edition as a whole.
+
+In go an edition and its documents, read once more; out come the front page, the essays of the editors, the registers of
+all texts with each mention in its context, the chronology, and what the editors did to the texts. The pages of the
+texts themselves are made one by one (:mod:`editio.render.html`); which pages there are, :mod:`editio.render.ways` says.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from editio import tei
+from editio.edition import Edition
+from editio.files import read
+from editio.message import Message
+from editio.render import chronology, elsewhere, model, standoff, ways
+from editio.render.concordance import Concorded, Leaf, concordance, letters
+from editio.render.document import Document, Metadata, Node, nodes, plain
+from editio.render.entries import Register
+from editio.render.hypertext import INDEX, Assets, Download, downloads
+from editio.render.register import merged
+from editio.render.settle import Part, Settled, settle
+from editio.render.sheet import Sheet, own_rules
+from editio.render.statements import LetStand
+
+LETTERS_FROM = 20
+"""How many entries a register has at least that is jumped in by letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Hold all documents of an edition as they were read: its essays, its texts, and what their registers hold.
+
+    ``settled`` says where each entry is; ``let_stand`` are the findings that editors let stand, by the file of a page,
+    those of all essays by none.
+    """
+
+    essays: tuple[Leaf, ...]
+    texts: tuple[Leaf, ...]
+    concordance: Mapping[str, tuple[Concorded, ...]]
+    settled: Settled
+    let_stand: Mapping[str, tuple[LetStand, ...]]
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Hold one text as the front page lists it."""
+
+    about: Metadata
+    href: str
+    source: str
+    downloads: tuple[Download, ...]
+
+
+def gather(edition: Edition) -> Whole:
+    """Read the documents of an edition, and report links between them that lead nowhere (W705)."""
+    trees = {name: _tree(edition, name) for name in ([edition.id] if edition.has_volume else [])}
+    trees |= {name: _tree(edition, name) for name in edition.texts}
+    rules = own_rules(edition.root, "html")
+    documents: dict[str, Document] = {}
+    messages: list[Message] = []
+    for name, root in trees.items():
+        documents[name], found = model.read(root, file=str(edition.document(name)), own_rules=rules)
+        messages.extend(found if name == edition.id else ())
+    messages += elsewhere.astray(
+        {name: elsewhere.ends(root, str(edition.document(name))) for name, root in trees.items()}
+    )
+    essays = _essays(edition, documents[edition.id]) if edition.has_volume else ()
+    texts = tuple(_text(edition, name, documents[name]) for name in edition.texts)
+    registers = merged(document.registers for document in documents.values())
+    files = {edition.id: "", **{name: f"{name}/{INDEX}" for name in edition.texts}}
+    return Whole(
+        essays,
+        texts,
+        concordance((*essays, *texts), registers),
+        settle(tuple(of_registers(edition, Document(Metadata(), "reading", registers=registers)))),
+        {files[name]: standoff.let_stand(root, documents[name].metadata) for name, root in trees.items()},
+        tuple(messages),
+    )
+
+
+def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]) -> tuple[tuple[Path, bytes], ...]:
+    """Write the pages; ``front`` are further values for the front page."""
+    made = {
+        INDEX: ("site.html.j2", {**_front(edition, whole), **front}),
+        **{leaf.file: ("essay.html.j2", _essay(leaf)) for leaf in whole.essays},
+        **{file: ("register.html.j2", _register(kind, whole)) for kind, file in ways.registers(edition).items()},
+        ways.CHANGES: ("interventions.html.j2", {"changed": tuple(map(_changed, whole.texts))}),
+    }
+    if "event" in ways.registers(edition):
+        made[ways.CHRONOLOGY] = ("chronology.html.j2", {"lines": tuple(_happened(whole))})
+    shared = {
+        "edition": edition,
+        "ways": ways.ways(edition, sheet.words),
+        "registers": ways.registers(edition),
+        "whole": whole,
+        "assets": Assets(),
+    }
+    folder = edition.output / "html"
+    return tuple(
+        (folder / file, sheet.page(template, here=file, **shared, **values).encode())
+        for file, (template, values) in made.items()
+    )
+
+
+# --- reading ----------------------------------------------------------------------------------------------
+
+
+def _tree(edition: Edition, name: str) -> etree._Element:
+    path = edition.document(name)
+    return tei.parse(read(path), str(path))
+
+
+def _text(edition: Edition, name: str, document: Document) -> Leaf:
+    file, about = f"{name}/{INDEX}", document.metadata
+    parts = (Part(file, document, document.content), *of_registers(edition, document))
+    return Leaf(name, about.title, about.language, file, document, settle(parts, ways.beside(edition)))
+
+
+def _essays(edition: Edition, document: Document) -> tuple[Leaf, ...]:
+    """Make a document of each essay, so that it is counted by itself; their links find one another."""
+    files = ways.essays(edition)
+    essays = [part for part in document.content if isinstance(part, Node) and part.id in files]
+    apart = {essay.id: _apart(document, essay) for essay in essays}
+    parts = [Part(files[essay.id], apart[essay.id], (essay,)) for essay in essays]
+    registers = [part for one in apart.values() for part in of_registers(edition, one)]
+    settled = settle((*parts, *registers), ways.beside(edition))
+    return tuple(
+        Leaf(essay.id, _title(essay), document.metadata.language, files[essay.id], apart[essay.id], settled)
+        for essay in essays
+    )
+
+
+def _title(essay: Node) -> str:
+    return " ".join(plain(heading.content) for heading in essay.headings) or essay.id
+
+
+def _apart(document: Document, essay: Node) -> Document:
+    """Give an essay as a document: what stands below its title, with the notes to it."""
+    body = tuple(part for part in essay.content if part not in essay.headings)
+    told = {node.id for node in nodes(essay.content) if node.behaviour == "note"}
+    notes = tuple(note for note in document.notes if note.id in told)
+    return replace(document, front=essay.headings, body=body, back=(), notes=notes)
+
+
+def of_registers(edition: Edition, document: Document, up: str = "") -> Iterator[Part]:
+    """Give the pages that hold the entries of a document's registers; ``up`` leads to the top of the site."""
+    files = ways.registers(edition)
+    for register in document.registers:
+        if register.kind in files:
+            ids = tuple(entry.id for entry in register.entries)
+            yield Part(up + files[register.kind], document, role="registers", ids=ids)
+
+
+# --- what pages are told ----------------------------------------------------------------------------------
+
+
+def _front(edition: Edition, whole: Whole) -> dict[str, Any]:
+    listed = [
+        Listed(leaf.document.metadata, leaf.file, f"{name}/source.html", downloads(edition, name, "../", f"{name}/"))
+        for name, leaf in zip(edition.texts, whole.texts, strict=True)
+    ]
+    book = (Download("epub", f"../epub/{edition.id}.epub"),) if "epub" in edition.formats else ()
+    own = (Download("tei", edition.volume.name),) if edition.has_volume else ()
+    return {
+        "texts": listed,
+        "downloads": (*book, *own),
+        "abstract": [paragraph for paragraph in edition.abstract.split("\n\n") if paragraph.strip()],
+        "changed": sum(len(leaf.document.interventions) for leaf in whole.texts),
+    }
+
+
+def _essay(leaf: Leaf) -> dict[str, Any]:
+    return {
+        "leaf": leaf,
+        "document": leaf.document,
+        "settled": leaf.settled,
+        "changes": "",
+        "readings": "",
+        "elsewhere": (),
+        "own_registers": (),
+        "links": None,
+    }
+
+
+def _register(kind: str, whole: Whole) -> dict[str, Any]:
+    entries = whole.concordance.get(kind, ())
+    return {
+        "settled": whole.settled,
+        "kind": kind,
+        "entries": entries,
+        "letters": letters(entries) if len(entries) >= LETTERS_FROM else (),
+    }
+
+
+def _changed(leaf: Leaf) -> tuple[Leaf, tuple[tuple[str, int], ...]]:
+    """Give a text with how many interventions of each kind it has, the most frequent kind first."""
+    counts = Counter(change.kind for change in leaf.document.interventions)
+    return leaf, tuple(sorted(counts.items(), key=lambda count: (-count[1], count[0])))
+
+
+def _happened(whole: Whole) -> Iterator[tuple[chronology.Happening, Concorded | None]]:
+    """Give what happened by date; events come with their mentions."""
+    events: Sequence[Concorded] = whole.concordance.get("event", ())
+    by_id = {one.entry.id: one for one in events}
+    register = Register("event", tuple(one.entry for one in events))
+    for one in chronology.chronology([register], ((leaf.file, leaf.document.metadata) for leaf in whole.texts)):
+        yield one, by_id.get(one.entry.id) if one.entry else None

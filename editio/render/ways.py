@@ -1,0 +1,103 @@
+"""Ways: which pages the site of an edition has, and how a reader comes from one to another.
+
+In goes an edition, before anything of it is built; out come the names of pages, the navigation that all of them share,
+and where a passage of one document is found by another. Nothing is read but which kinds of authorities there are.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from editio.edition import Edition
+from editio.files import read
+from editio.render.hypertext import INDEX, Way
+from editio.render.settle import Beside
+
+REGISTERS: Mapping[str, tuple[str, str]] = {
+    "person": ("person", "persons.html"),
+    "org": ("org", "organisations.html"),
+    "place": ("place", "places.html"),
+    "event": ("event", "events.html"),
+    "bibl": ("work", "works.html"),
+    "term": ("term", "glossary.html"),
+}
+"""The kinds of a register, each with its table in ``authorities.toml`` and its page."""
+
+CHRONOLOGY, CHANGES = "chronology.html", "interventions.html"
+
+
+def registers(edition: Edition) -> Mapping[str, str]:
+    """Give the page of each kind of authority that the edition has.
+
+    They are those that people wrote, so that the pages are known before a document is built. Where what they wrote
+    cannot be read, that is said elsewhere, and no kind is taken to be gone.
+    """
+    path = edition.source / "authorities.toml"
+    if not path.is_file():
+        return {}
+    try:
+        written = tomllib.loads(read(path).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return {kind: file for kind, (_, file) in REGISTERS.items()}
+    return {kind: file for kind, (table, file) in REGISTERS.items() if written.get(table)}
+
+
+def essays(edition: Edition) -> Mapping[str, str]:
+    """Give the page of each essay: its name, unless a page of the site is called so."""
+    taken = {INDEX, CHRONOLOGY, CHANGES, *(file for _, file in REGISTERS.values())}
+    pages: dict[str, str] = {}
+    for name in edition.essays:
+        file = f"{name}.html"
+        while file in taken:
+            file = f"{Path(file).stem}-essay.html"
+        pages[name] = file
+        taken.add(file)
+    return pages
+
+
+def pages(edition: Edition) -> tuple[str, ...]:
+    """Name the pages of the edition as a whole, and the copy of its own TEI document, if it has one."""
+    kinds = registers(edition)
+    chronology = [CHRONOLOGY] if "event" in kinds else []
+    own = [edition.volume.name] if edition.has_volume else []
+    return (INDEX, *essays(edition).values(), *kinds.values(), *chronology, CHANGES, *own)
+
+
+def ways(edition: Edition, words: Any) -> tuple[Way, ...]:
+    """Give the navigation of every page in the words of the interface: the essays, then what is told of all texts."""
+    return tuple(_ways(edition, words))
+
+
+def _ways(edition: Edition, words: Any) -> Iterator[Way]:
+    kinds = registers(edition)
+    for name, file in essays(edition).items():
+        yield Way(words.essays.get(name) or name.replace("-", " ").capitalize(), file)
+    if "event" in kinds:
+        yield Way(words.ways["chronology"], CHRONOLOGY)
+    if "term" in kinds:
+        yield Way(words.ways["glossary"], kinds["term"])
+    if names := tuple(file for kind, file in kinds.items() if kind != "term"):
+        yield Way(words.ways["registers"], names[0], names)
+    yield Way(words.ways["interventions"], CHANGES)
+
+
+def beside(edition: Edition, up: str = "") -> Beside:
+    """Tell where a passage of another document is; ``up`` leads to the top of the site.
+
+    Of the volume's own document the essays and the registers are pages of their own: an id in it begins with the name
+    of an essay, or with the kind of an authority.
+    """
+    pages = essays(edition)
+    tables = {REGISTERS[kind][0]: file for kind, file in registers(edition).items()}
+
+    def file_of(document: str, passage: str) -> str:
+        if document in edition.texts:
+            return f"{up}{document}/{INDEX}"
+        if document != edition.id:
+            return ""
+        owners = [name for name in pages if passage == name or passage.startswith(f"{name}-")]
+        file = pages[max(owners, key=len)] if owners else tables.get(passage.partition(".")[0], "")
+        return f"{up}{file}" if file else ""
+
+    return file_of
