@@ -5,9 +5,9 @@ The order of the work is the order of the modules: ``reading`` (bytes to lines),
 blocks), ``notes``, ``facts``, ``stated`` (what is known of the text), ``kinds``, ``apparatus`` (what editors say),
 ``resolve``, ``claims``, ``placing`` (where it stands), ``lock`` (whether it stood there before), ``passages``,
 ``editing``, ``interventions``, ``variants``, ``compose`` (both together), ``silencers`` (findings that are let stand),
-``elements``, ``flow``, ``body``, ``document`` and ``header`` (the tree), ``standoff``, ``rows``, ``ledger``. Essays,
-and all that is known of persons and the like, become the volume's own document: ``bodies``, ``markdown``, ``essays``,
-``volume``.
+``elements``, ``flow``, ``body``, ``divisions``, ``document`` and ``header`` (the tree), ``standoff``, ``rows``,
+``ledger``. Essays, and all that is known of persons and the like, become the volume's own document: ``bodies``,
+``markdown``, ``essays``, ``volume``.
 """
 
 import gc
@@ -125,7 +125,7 @@ def run(edition: Edition, text: str) -> tuple[Message, ...]:
     except Rejected as rejected:
         spoilt = rejected.messages
     gone, drift = lock.gone(before, said.editors, edition.date), lock.drift(before, found, text)
-    told = (*said.messages, *spoilt, *gone, *drift)
+    told = (*said.messages, *spoilt, *gone, *drift, *lock.taken(before, found))
     result = _encode(found, text, replace(said, messages=told), edition)
     written = lock.write(found, before, edition.date)
     files.write(edition.document(text), result.document)

@@ -2,8 +2,7 @@
 
 In go blocks in their order, each with its element and what stands beside it; out come the children of one of the three
 (Guidelines, chapter 4). A heading opens a division that reaches to the next one that stands as high. Blocks that name
-equal containers stand in one element: a speech, a table, a quotation. What TEI allows at the head or the end of a
-division only is something plainer elsewhere: that of a letter an ``ab``, an epigraph a ``quote``.
+equal containers stand in one element: a speech, a table, a quotation.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,14 +11,9 @@ from itertools import groupby, takewhile
 
 from lxml import etree
 
+from editio.encode.divisions import AT_BORDERS, NO_CONTENT, Division, finished
 from editio.encode.draft import Block, Container
 from editio.tei import ID, make, tag
-
-LETTERS = {"dateline": "dateline", "salute": "salutation", "signed": "signature", "trailer": "trailer"}
-"""What stands at the borders of divisions -> the ``type`` of the ``ab`` that it is elsewhere."""
-
-AT_BORDERS = {"epigraph": "quote", "argument": "quote", "postscript": "quote"}
-"""Containers that stand at the borders of divisions -> what they are elsewhere."""
 
 GROUPS = {"l": "lg", "item": "list"}
 """Kinds of block that make a larger one together -> its element."""
@@ -53,15 +47,6 @@ class Piece:
     style: str = ""
 
 
-@dataclass(slots=True)
-class _Division:
-    """Hold a division while it is filled: its kind of content, and the content, in order."""
-
-    level: int
-    attributes: Mapping[str, str]
-    children: list[tuple[str, "etree._Element | _Division"]] = field(default_factory=list)
-
-
 def body(
     name: str, pieces: Sequence[Piece], identify: Identify
 ) -> tuple[etree._Element | None, Mapping[int, etree._Element]]:
@@ -71,7 +56,7 @@ def body(
     back), and by the index of its first line the element of each block that stands in the flow of the text: of a line
     of verse, its poem.
     """
-    root = _Division(0, {})
+    root = Division(0, {})
     opened = [root]
     tops: dict[int, etree._Element] = {}
     begins: dict[etree._Element, Piece] = {}
@@ -95,7 +80,7 @@ def body(
         root.children = list(_housed(root.children, begins, identify))
     elif all(kind in NO_CONTENT for kind, _ in root.children):
         root.children.append(("p", make("p")))  # TEI knows no empty body
-    return _finished(root, name), tops
+    return finished(root, name), tops
 
 
 def _adopted(pieces: Sequence[Piece]) -> list[Piece]:
@@ -123,11 +108,11 @@ def _together(piece: Piece) -> object:
     return (block.kind, block.group) if block.group and block.kind in GROUPS else block.first
 
 
-def _open(piece: Piece, opened: list[_Division]) -> None:
+def _open(piece: Piece, opened: list[Division]) -> None:
     while opened[-1].level >= piece.block.level:
         opened.pop()
     opened[-1].children.extend(("milestone", element) for element in piece.before)
-    division = _Division(piece.block.level, piece.division)
+    division = Division(piece.block.level, piece.division)
     opened[-1].children.append(("div", division))
     opened.append(division)
 
@@ -212,68 +197,17 @@ def _flow(pieces: Iterable[Piece]) -> Iterable[etree._Element]:
 
 
 def _housed(
-    children: Iterable[tuple[str, "etree._Element | _Division"]],
+    children: Iterable[tuple[str, "etree._Element | Division"]],
     begins: Mapping[etree._Element, Piece],
     identify: Identify,
-) -> Iterator[tuple[str, "etree._Element | _Division"]]:
+) -> Iterator[tuple[str, "etree._Element | Division"]]:
     """Put what cannot stand in a front or a back by itself into a division: an epigraph only behind another one."""
     divided = False
     for kind, run in groupby(children, key=lambda child: child[0] if child[0] in LOOSE else ""):
         together = list(run)
         if not kind or (divided and kind in AT_BORDERS):
-            first = next(begins[child] for _, child in together if not isinstance(child, _Division))
-            yield "div", _Division(1, {ID: identify("div", first)}, together)
+            first = next(begins[child] for _, child in together if not isinstance(child, Division))
+            yield "div", Division(1, {ID: identify("div", first)}, together)
         else:
             yield from together
         divided = divided or kind in ("", "div")
-
-
-def _finished(division: _Division, name: str) -> etree._Element:
-    """Make the element of a division; what stands at its borders is gathered into an opener and a closer."""
-    children = [
-        (kind, _finished(child, "div") if isinstance(child, _Division) else child) for kind, child in division.children
-    ]
-    kinds = [kind for kind, _ in children]
-    top, end = _borders(kinds, name)
-    for nth, (kind, element) in enumerate(children[top:end], top):
-        if name == "front" and "div" not in kinds[:nth] and kind in AT_BORDERS:
-            continue  # before the first division of a front they stand as they are
-        if kind in LETTERS:
-            element.tag = tag("ab")
-            element.set("type", LETTERS[kind])
-        elif kind in AT_BORDERS:
-            element.tag = tag(AT_BORDERS[kind])
-    made = make(name, division.attributes)
-    made.extend(_gathered(children[:top], "opener"))
-    made.extend(element for _, element in children[top:end])
-    made.extend(_gathered(children[end:], "closer"))
-    return made
-
-
-def _borders(kinds: Sequence[str], name: str) -> tuple[int, int]:
-    """Tell where the opener of a division ends and its closer begins: TEI wants something between, in a body always."""
-    top = len(list(takewhile(lambda kind: kind in TOP, kinds)))
-    end = len(kinds) - len(list(takewhile(lambda kind: kind in BOTTOM, reversed(kinds[top:]))))
-    if all(kind in BOTTOM or kind in NO_CONTENT for kind in kinds[top:end]):
-        return (0, len(kinds)) if name == "body" else (top, len(kinds))
-    return top, end
-
-
-HEADS = frozenset(["head", "milestone"])
-"""What may stand before the opener of a division."""
-
-TOP = HEADS | (frozenset(LETTERS) - {"trailer"}) | {"epigraph", "argument"}
-"""What may stand at the head of a division, before all else."""
-
-BOTTOM = frozenset(LETTERS) | {"postscript"}
-"""What may stand at the end of a division, behind all else."""
-
-NO_CONTENT = HEADS | {"note", "figure"}
-"""What is no content of a division by itself."""
-
-
-def _gathered(children: Iterable[tuple[str, etree._Element]], name: str) -> Iterable[etree._Element]:
-    """Put datelines, salutations and signatures that follow one another into one element."""
-    for letter, run in groupby(children, key=lambda child: child[0] in LETTERS and child[0] != "trailer"):
-        elements = [element for _, element in run]
-        yield from [make(name, {}, *elements)] if letter else elements

@@ -3,7 +3,7 @@
 In goes a draft; out come blocks of kind ``dateline``, ``salute`` and ``signed``, and paragraphs within ``postscript``
 (Guidelines, section 4.2.2). A preface that is signed and dated has them as a letter has. A rule sees short lines at the
 borders of divisions; words that only letters use count elsewhere, too. Elsewhere they are an ``ab`` (see
-:mod:`editio.encode.body`).
+:mod:`editio.encode.divisions`).
 """
 
 from collections import Counter
