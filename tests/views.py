@@ -24,9 +24,9 @@ EDITORIAL = ("editorial", "editor", "commentary")
 
 WITHIN_LINE = set(
     """
-    abbr add anchor app author bibl choice citedRange corr date del emph expan foreign gap gloss hi lem name note
-    orgName orig pb persName placeName ptr q quote rdg ref reg role said seg sic soCalled subst supplied surplus term
-    title unclear
+    abbr add anchor app author bibl choice citedRange code corr date del emph expan foreign gap gloss hi lem mentioned
+    name note orgName orig pb persName placeName ptr q quote rdg ref reg role rs said seg sic soCalled subst supplied
+    surplus term title unclear
     """.split()
 )
 """Elements around which words run on; around all others, and at ``lb``, a word ends."""
