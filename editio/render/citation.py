@@ -3,7 +3,7 @@
 In go what is known of it and a catalogue of words (:attr:`editio.render.sheet.Sheet.words`); out come one value,
 :class:`Cited`, and its entry in a list of works cited; the forms of programs are written by
 :mod:`editio.render.references`. Nothing is guessed: a name is parted into family and given name only where a form to
-sort under says where, and a role that the catalogue does not know makes nobody an editor.
+sort under says where, and a role that :func:`~editio.render.package.relators` does not know makes nobody an editor.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ from editio import identifiers
 from editio.edition import Edition
 from editio.render.address import followable
 from editio.render.document import NO_DATE, Date, Metadata
+from editio.render.package import relators
 from editio.render.phrase import date_in
 
 UNKNOWN = "und"
@@ -61,7 +62,7 @@ class Cited:
     keywords: tuple[str, ...] = ()
 
 
-def of_text(words: Any, about: Metadata, edition: Edition | None = None) -> Cited:
+def of_text(about: Metadata, edition: Edition | None = None) -> Cited:
     """Say how a text is cited: as part of its edition, or for itself if it has none."""
     kind, identifier = next(((one.type, one.value) for one in about.identifiers), ("", ""))
     credited = [(agent.role, Name(agent.name)) for agent in about.credits if agent.name]
@@ -69,8 +70,8 @@ def of_text(words: Any, about: Metadata, edition: Edition | None = None) -> Cite
         key=about.id or "text",
         title=about.title if edition else _titled(about.title, about.subtitle),
         authors=tuple(_name(author.name, author.sort) for author in about.authors),
-        translators=tuple(_in_role(words, "translator", credited)),
-        editors=tuple(_in_role(words, "editor", credited)),
+        translators=tuple(_in_role("trl", credited)),
+        editors=tuple(_in_role("edt", credited)),
         written=about.created,
         container=_titled(edition.title, edition.subtitle) if edition else "",
         publisher=about.publisher,
@@ -84,12 +85,12 @@ def of_text(words: Any, about: Metadata, edition: Edition | None = None) -> Cite
     )
 
 
-def of_edition(words: Any, edition: Edition) -> Cited:
+def of_edition(edition: Edition) -> Cited:
     """Say how an edition is cited as a whole."""
     return Cited(
         key=edition.id,
         title=_titled(edition.title, edition.subtitle),
-        editors=tuple(_in_role(words, "editor", ((one.role, Name(one.name)) for one in edition.responsible.values()))),
+        editors=tuple(_in_role("edt", ((one.role, Name(one.name)) for one in edition.responsible.values()))),
         publisher=edition.publisher,
         issued=Date(edition.date),
         identifier=edition.identifier,
@@ -101,7 +102,8 @@ def of_edition(words: Any, edition: Edition) -> Cited:
 
 
 def _titled(title: str, subtitle: str) -> str:
-    return f"{title}{' ' if subtitle.startswith('(') else ': '}{subtitle}" if subtitle else title
+    """Give title and subtitle; what stands in brackets says when or where, and is no title."""
+    return f"{title}: {subtitle}" if subtitle and not subtitle.startswith(("(", "[")) else title
 
 
 def _name(whole: str, sort: str) -> Name:
@@ -109,11 +111,10 @@ def _name(whole: str, sort: str) -> Name:
     return Name(whole, family, given) if comma and family and given else Name(whole)
 
 
-def _in_role(words: Any, role: str, credited: Iterable[tuple[str, Name]]) -> Iterator[Name]:
-    """Give those whose role begins as the catalogue says; an ``editor`` of TEI needs to state none."""
-    begins = tuple(map(str.casefold, words.cited["roles"][role]))
+def _in_role(relator: str, credited: Iterable[tuple[str, Name]]) -> Iterator[Name]:
+    """Give those whose role is that of a relator of MARC; an ``editor`` of TEI needs to state none."""
     for said, name in credited:
-        if said.strip().casefold().startswith(begins) or (role == "editor" and not said):
+        if relator in relators(said) or (relator == "edt" and not said):
             yield name
 
 
@@ -147,6 +148,16 @@ def entry(words: Any, cited: Cited) -> tuple[Piece, ...]:
     tail = "".join(f" {part.rstrip('.')}." for part in (imprint, cited.identifier) if part)
     pieces.append(Piece(f".{tail}"))
     return tuple(piece for piece in pieces if piece.words)
+
+
+def cited_text(words: Any, about: Metadata, edition: Edition | None = None) -> tuple[Piece, ...]:
+    """Write the entry of a text."""
+    return entry(words, of_text(about, edition))
+
+
+def cited_edition(words: Any, edition: Edition) -> tuple[Piece, ...]:
+    """Write the entry of an edition as a whole."""
+    return entry(words, of_edition(edition))
 
 
 def _listed(says: Mapping[str, str], names: Sequence[Name]) -> str:

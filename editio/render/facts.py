@@ -1,16 +1,21 @@
 """Facts: times and coordinates in the words of the interface.
 
-In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`), values of registers and dates of the text; out
-come short pieces of text, which a template escapes.
+In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`), values of registers and headers, and dates of the
+text; out come short pieces of text, which a template escapes.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
-from editio.render.document import Date, Node, plain
+from editio.edition import PIPELINE
+from editio.render.document import Date, Metadata, Node, plain
 from editio.render.entries import Point, Span
 from editio.render.phrase import date_in, year_in
 from editio.render.register import SPANS
 from editio.toml import is_date, moment
+
+NO_ROLE = "credit"
+"""What a header says that was done where nobody said what: TEI asks for something."""
 
 
 def time_in(words: Any, span: Span) -> str:
@@ -35,6 +40,17 @@ def life_in(words: Any, span: Span) -> str:
     if all(map(is_date, dates)) and dates[0].startswith("-") and not dates[1].startswith("-"):
         years[1] = words.after_christ.format(years[1])
     return str(words.lived.format(born=years[0], died=years[1])) if span else ""
+
+
+def credits_in(words: Any, about: Metadata) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give what was done, as the label of a line, with who did it; the label is empty where nobody says what."""
+    for role, agents in about.credits_by_role:
+        names = tuple(f"{a.name} ({a.initials})" if a.id in about.signing else a.name for a in agents)
+        if all(agent.id == PIPELINE for agent in agents):
+            yield words.encoded_by, tuple(map(words.a_program.format, names))
+        else:
+            label = "" if role == NO_ROLE else role.rstrip(" :")
+            yield f"{label[:1].upper()}{label[1:]}", names
 
 
 def point_in(words: Any, point: Point) -> str:

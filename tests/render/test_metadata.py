@@ -4,8 +4,10 @@ from judges import ROOT
 
 from editio import tei
 from editio.render.document import Date, Metadata, Title
+from editio.render.facts import credits_in
 from editio.render.header import metadata
 from editio.render.register import address_of
+from editio.render.sheet import Sheet
 
 
 def of(header, text="<text/>", stand_off=""):
@@ -84,3 +86,19 @@ def test_an_identifier_becomes_an_address_by_its_form_alone():
     assert address_of("URI", "https://example.org/x") == "https://example.org/x"
     assert address_of("URI", "javascript:alert(1)") == ""
     assert address_of("Some list", "7") == ""
+
+
+def test_credits_say_what_was_done_once_with_a_capital_and_the_program_is_called_one():
+    done = (("header.credit.1", "transcription and HTML markup, 1996"), ("header.credit.2", "credit"), ("x", "Proofs:"))
+    people = "".join(
+        f'<respStmt xml:id="{name}"><resp>{role}</resp><name>N{nth}</name></respStmt>'
+        for nth, (name, role) in enumerate([*done, ("y", "Proofs:"), ("pipeline", "encoded by program")], 1)
+    )
+    about = titled(f"<title>A</title><editor>E</editor>{people}")
+    assert list(credits_in(Sheet("html", autoescape=True).words, about)) == [
+        ("", ("E",)),
+        ("Transcription and HTML markup, 1996", ("N1",)),
+        ("", ("N2",)),
+        ("Proofs", ("N3", "N4")),
+        ("Encoded by", ("N5, a program",)),
+    ]
