@@ -7,6 +7,7 @@ retired.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,6 +154,19 @@ def drift(before: Lock, placed: Placed, text: str) -> list[Message]:
     return messages
 
 
+def taken(before: Lock, placed: Placed) -> list[Message]:
+    """Report which places were taken by entries that take every one (N213), unless they were tied to these before."""
+    now = tied(placed, before, "")
+    messages: list[Message] = []
+    for one in _placed(placed.editors):
+        if one.selector.every and _ranges(now[one.id]) != _ranges(before.places.get(one.id, ())):
+            lines = ", ".join(str(_line(placed.raw, place.first)) for place in one.places)
+            count = "1 place" if len(one.places) == 1 else f"{len(one.places)} places"
+            sentence = f"'{one.id}' takes {count} (lines {lines})"
+            messages.append(Message(placed.editors.file, one.selector.lines["every"], "N213", sentence))
+    return messages
+
+
 def moves(before: Lock, placed: Placed) -> list[str]:
     """Tell of each entry that has moved where it stood and where it stands, in bytes."""
     return [
@@ -163,7 +177,16 @@ def moves(before: Lock, placed: Placed) -> list[str]:
 
 
 def _range(places: tuple[Tied, ...]) -> str:
-    return ", ".join(f"{place.start}-{place.end}" for place in places)
+    return ", ".join(f"{start}-{end}" for start, end in _ranges(places))
+
+
+def _ranges(places: tuple[Tied, ...]) -> list[tuple[int, int]]:
+    return [(place.start, place.end) for place in places]
+
+
+def _line(raw: RawText, at: int) -> int:
+    """Give the number, from 1, of the line on which a code point stands."""
+    return raw.lines[bisect_right(raw.lines, at, key=lambda line: line.at) - 1].number
 
 
 def _both(before: Lock, placed: Placed) -> dict[str, tuple[tuple[Tied, ...], tuple[Tied, ...]]]:

@@ -46,14 +46,14 @@ class Resolver:
         """Give the silencers with their places; one without a selector speaks of the whole text."""
         placed = []
         for one in silencers:
-            places = self._places(one.selector, one.id, scopes) if one.selector else ()
+            places = self._places(one.selector, scopes) if one.selector else ()
             if places or not one.selector:
                 placed.append(replace(one, places=places))
         return placed
 
     def _entry(self, entry: Entry, scopes: Scopes) -> Entry | None:
         before = len(self.messages)
-        places = self._places(entry.selector, entry.id, scopes)
+        places = self._places(entry.selector, scopes)
         marks = entry.kind.marks
         lines = entry.selector.lines
         line = lines.get("at") or lines.get("from") or entry.line
@@ -91,7 +91,7 @@ class Resolver:
             return place
         return self._between(("body_from", values["body_from"]), ("body_to", values["body_to"]), lines)
 
-    def _places(self, selector: Selector, identity: str, scopes: Scopes) -> tuple[Place, ...]:
+    def _places(self, selector: Selector, scopes: Scopes) -> tuple[Place, ...]:
         within = None
         if selector.within:
             found = scopes(selector.within)
@@ -100,24 +100,20 @@ class Resolver:
                 return ()
             within = found[0]
         if selector.nth or selector.every:
-            return self._several(selector, identity, within)
+            return self._several(selector, within)
         if selector.at:
             place = self._one(selector.at, "at", selector.lines["at"], within)
             return (place,) if place else ()
         both = self._between(("from", selector.first), ("to", selector.last), selector.lines, within)
         return (both,) if both else ()
 
-    def _several(self, selector: Selector, identity: str, within: Place | None) -> tuple[Place, ...]:
+    def _several(self, selector: Selector, within: Place | None) -> tuple[Place, ...]:
         """Take every place, or the so manieth; of a range every beginning with the first end behind it."""
         found = self._all(selector, within)
-        key = "every" if selector.every else "nth"
-        line = selector.lines[key]
-        where = f"within '{selector.within}'" if selector.within else f"in {self.finder.raw.file}"
         if selector.every and found:
-            lines = ", ".join(str(self.finder.line(place.first)) for place in found)
-            sentence = f"'{identity}' takes {len(found)} {'place' if len(found) == 1 else 'places'} (lines {lines})"
-            self.messages.append(Message(self.file, line, "N213", sentence))
             return tuple(found)
+        line = selector.lines["every" if selector.every else "nth"]
+        where = f"within '{selector.within}'" if selector.within else f"in {self.finder.raw.file}"
         if selector.nth <= len(found) and found:
             return (found[selector.nth - 1],)
         before = len(self.messages)

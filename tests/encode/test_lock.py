@@ -167,3 +167,17 @@ def test_a_lock_that_is_not_whole_is_told_and_nothing_is_written(built, name):
     (message,) = rejected(built)
     assert (message.code, message.file) == ("E219", str(path))
     assert path.read_bytes() == before
+
+
+def test_places_taken_by_every_are_told_once_and_again_when_they_are_others(tmp_path):
+    taking = '[[entry]]\nid = "e1"\ndo = "emphasis"\nat = "[[{}]]"\nevery = true\nresp = "ed"\n'
+    edition = texts.edition(tmp_path, taking.format("it"), 'language = "en"', RAW)
+    apparatus = edition.text_folder("lamp") / "apparatus.toml"
+
+    def told():
+        return [message.sentence for message in encode.run(edition, "lamp") if message.code == "N213"]
+
+    assert told() == ["'e1' takes 1 place (lines 3)"]
+    assert told() == []
+    apparatus.write_text(taking.format("a"), "utf-8")
+    assert told() == ["'e1' takes 4 places (lines 1, 1, 3, 3)"]
