@@ -38,7 +38,8 @@ ONE_AT_A_POINT = frozenset(["break", "gap", "page", "supply"])
 NO_PLACE_FOR = {
     "cite": frozenset(
         """
-        author date dateline event expand foreign gloss language organisation person place reference soCalled term
+        author date dateline event expand foreign gloss language mentioned organisation person place reference soCalled
+        term
         """.split()
     ),
     "quote": frozenset(["cite", "date", "dateline", "imprint"]),

@@ -27,6 +27,7 @@ NEEDED = {
     "note": 'body = "So *said* all."',
     "organisation": 'ref = "society"',
     "person": 'ref = "boyle"',
+    "reference": 'ref = "person.boyle work.chymist"',
     "place": 'ref = "london"',
     "rendition": 'rend = "bold"',
     "variant": '[[entry.reading]]\nwit = ["B"]\ntext = "other"',
