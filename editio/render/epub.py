@@ -18,9 +18,10 @@ from editio.message import Message
 from editio.render import book, contents, language, model, package, planning, xhtml
 from editio.render.book import Page, Text
 from editio.render.chronology import chronology
+from editio.render.citation import cited_edition, cited_text
 from editio.render.container import pack
 from editio.render.document import Document
-from editio.render.facts import life_in, point_in, time_in
+from editio.render.facts import credits_in, life_in, point_in, time_in
 from editio.render.format import Made
 from editio.render.package import Package
 from editio.render.phrase import cause_of, date_in, filled, in_context, lost, paragraphs, quoted
@@ -127,7 +128,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
     sheet.environment.filters["life"] = partial(life_in, sheet.words)
     sheet.environment.filters["point"] = partial(point_in, sheet.words)
     sheet.environment.filters["time"] = partial(time_in, sheet.words)
-    for said in (cause_of, lost, quoted):
+    for said in (cause_of, cited_edition, cited_text, credits_in, lost, quoted):
         sheet.environment.globals[said.__name__] = partial(said, sheet.words)
     return sheet
 

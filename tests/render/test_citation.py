@@ -1,7 +1,9 @@
 """How a text and an edition are cited: what readers read, and what reference managers do."""
 
+import io
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from editio import tei
 from editio.edition import Edition, Responsible
-from editio.render import html
+from editio.render import epub, html, text
 from editio.render.citation import Cited, Name, entry, of_edition, of_text
 from editio.render.document import Date
 from editio.render.header import metadata
@@ -263,3 +265,12 @@ def test_a_page_shows_the_entry_and_leads_to_the_files_beside_it(tmp_path):
 def test_a_page_that_stands_alone_leads_to_no_file(tmp_path):
     ((_, page),) = html.single((HEADER % "").encode(), "lamp.xml", tmp_path / "lamp.html").files
     assert b"citation.bib" not in page
+
+
+def test_a_book_and_a_plain_text_say_how_they_are_cited(tmp_path):
+    ((_, book),) = epub.single((HEADER % "").encode(), "lamp.xml", tmp_path / "lamp.epub").files
+    with zipfile.ZipFile(io.BytesIO(book)) as container:
+        pages = "".join(container.read(name).decode() for name in container.namelist() if name.endswith(".xhtml"))
+    assert "<dd>John Smeaton, <cite>To the Keeper: A Letter</cite> (August 1759), translated by T. Rans" in pages
+    ((_, written),) = text.single((HEADER % "").encode(), "lamp.xml", tmp_path / "lamp.txt").files
+    assert "\nHow to cite:  John Smeaton, To the Keeper: A Letter (August 1759)" in written.decode()
