@@ -2,12 +2,12 @@
 
 In go bytes and three TOML files; out come a document, its ledger, a list of what each entry was tied to, and findings.
 The order of the work is the order of the modules: ``reading`` (bytes to lines), ``draft`` and ``rules`` (lines to
-blocks), ``notes``, ``facts``, ``stated`` (what is known of the text), ``kinds``, ``apparatus`` (what editors say),
-``resolve``, ``claims``, ``placing`` (where it stands), ``lock`` (whether it stood there before), ``passages``,
-``editing``, ``interventions``, ``variants``, ``compose`` (both together), ``silencers`` (findings that are let stand),
-``elements``, ``flow``, ``body``, ``divisions``, ``document`` and ``header`` (the tree), ``standoff``, ``rows``,
-``ledger``. Essays, and all that is known of persons and the like, become the volume's own document: ``bodies``,
-``markdown``, ``essays``, ``volume``.
+blocks), ``notes``, ``facts``, ``stated`` (what is known of the text), ``kinds``, ``apparatus``, ``entries``, ``checks``
+(what editors say), ``resolve``, ``claims``, ``placing`` (where it stands), ``lock`` (whether it stood there before),
+``passages``, ``editing``, ``interventions``, ``variants``, ``compose`` (both together), ``silencers`` (findings that
+are let stand), ``elements``, ``flow``, ``body``, ``divisions``, ``document`` and ``header`` (the tree), ``standoff``,
+``rows``, ``ledger``. Essays, and all that is known of persons and the like, become the volume's own document:
+``bodies``, ``markdown``, ``essays``, ``volume``.
 """
 
 import gc
@@ -19,9 +19,9 @@ from pathlib import Path
 from editio import files, tei
 from editio.edition import Edition
 from editio.encode import (
-    apparatus,
     authorities,
     document,
+    entries,
     essays,
     facts,
     ledger,
@@ -189,7 +189,7 @@ def gather(edition: Edition, text: str) -> Said:
     path = folder / "apparatus.toml"
     editors = Apparatus(file=str(path))
     if path.is_file():
-        editors = apparatus.read(path, Around(tuple(responsible), found, frozenset(edition.texts)))
+        editors = entries.read(path, Around(tuple(responsible), found, frozenset(edition.texts)))
     named = authorities_of(editors.entries) | {f"person.{known.author}"}
     broken = found.mistakes if found.is_unreadable or not named.isdisjoint(found.broken) else ()
     editors = replace(editors, silencers=(*silencers.of_edition(edition, text), *editors.silencers))

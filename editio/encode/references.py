@@ -6,8 +6,9 @@ In go entries; out come the ids of authorities that they name, and the languages
 from collections.abc import Iterable
 
 from editio.encode import markdown
-from editio.encode.apparatus import Entry, is_authority
+from editio.encode.apparatus import Entry
 from editio.encode.authority import KINDS as AUTHORITIES
+from editio.encode.checks import is_authority
 from editio.keys import Key
 
 

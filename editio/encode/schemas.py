@@ -17,9 +17,9 @@ from editio import edition as editions
 from editio import files
 from editio.edition import Edition
 from editio.encode import stated
-from editio.encode.apparatus import ID, RETIRED
 from editio.encode.authorities import KEY, gather
 from editio.encode.authority import KINDS as AUTHORITIES
+from editio.encode.entries import ID, RETIRED
 from editio.encode.kinds import EVERYWHERE, IGNORE, IGNORED, KINDS, SELECTOR, WITNESS
 from editio.identifiers import SCHEMES
 from editio.keys import AUTHORITY, FORMS, Key

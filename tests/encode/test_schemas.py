@@ -15,9 +15,10 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from test_rules import ENTRIES
 
 from editio import edition as editions
-from editio.encode import apparatus, authorities, schemas, stated
+from editio.encode import authorities, schemas, stated
 from editio.encode.apparatus import Around
 from editio.encode.authority import KINDS as AUTHORITIES
+from editio.encode.entries import parse
 from editio.encode.kinds import EVERYWHERE, IGNORE, IGNORED, KINDS, SELECTOR
 from editio.keys import FORMS
 from editio.message import Rejected
@@ -276,7 +277,7 @@ def mistakes(lamps, source):
     """Give what the reader says of an apparatus."""
     path = lamps.text_folder("lamp") / "apparatus.toml"
     around = Around(("ed", "pipeline"), authorities.gather(lamps.source / "authorities.toml"), frozenset(lamps.texts))
-    return [str(message) for message in apparatus.parse(tomllib.loads(source), source, path, around).mistakes]
+    return [str(message) for message in parse(tomllib.loads(source), source, path, around).mistakes]
 
 
 @settings(deadline=None, max_examples=300)

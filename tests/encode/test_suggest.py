@@ -10,6 +10,7 @@ import texts
 from editio import cli
 from editio import edition as editions
 from editio.encode import apparatus, suggest
+from editio.encode.entries import parse
 from editio.encode.placing import place
 from editio.encode.suggest import dictionary, forms
 from editio.message import CODES, silenced_by
@@ -239,7 +240,7 @@ def test_every_entry_that_is_printed_is_taken_and_marks_just_the_words(tmp_path)
 
 def read(values, source, folder):
     around = apparatus.Around(("ed",), texts_authorities(folder), frozenset(["lamp"]))
-    return apparatus.parse(values, source, folder / "proposed.toml", around)
+    return parse(values, source, folder / "proposed.toml", around)
 
 
 def texts_authorities(folder):

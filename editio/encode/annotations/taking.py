@@ -17,7 +17,7 @@ from typing import Any
 
 from editio import encode
 from editio.edition import Edition
-from editio.encode import Said, apparatus, silencers
+from editio.encode import Said, silencers
 from editio.encode.annotations import blocks, reading, terms
 from editio.encode.annotations.carried import carried, plain, table_of
 from editio.encode.annotations.others import Others
@@ -26,6 +26,7 @@ from editio.encode.annotations.quoting import Quoter
 from editio.encode.annotations.reading import Node
 from editio.encode.annotations.seeking import Seeker, Unfit
 from editio.encode.apparatus import Around
+from editio.encode.entries import parse
 from editio.encode.reading import RawText
 from editio.encode.selectors import Finder
 from editio.message import Message
@@ -176,7 +177,7 @@ class Taker:
             yield -1, Message(str(path), 0, "E301", sentence, hint)
             return
         around = Around(tuple(sorted(self.edition.responsible)), self.said.authorities, frozenset(self.edition.texts))
-        editors = apparatus.parse(values, source, path, around)
+        editors = parse(values, source, path, around)
         told = editors.mistakes
         editors = replace(editors, silencers=(*silencers.of_edition(self.edition, self.text), *editors.silencers))
         said = replace(self.said, editors=editors, messages=told)
