@@ -148,6 +148,11 @@ class Edition:
         """Give the path of the volume's own TEI document, which holds its essays and all authorities."""
         return self.document(self.id)
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Give the names of all documents into which links may lead: those of the texts, and the volume's own."""
+        return (*self.texts, *((self.id,) if self.has_volume else ()))
+
     def essay(self, name: str) -> Path:
         """Give the file in which people write an essay."""
         return self.source / f"{name}.md"

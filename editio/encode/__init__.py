@@ -189,7 +189,7 @@ def gather(edition: Edition, text: str) -> Said:
     path = folder / "apparatus.toml"
     editors = Apparatus(file=str(path))
     if path.is_file():
-        editors = entries.read(path, Around(tuple(responsible), found, frozenset(edition.texts)))
+        editors = entries.read(path, Around(tuple(responsible), found, frozenset(edition.documents)))
     named = authorities_of(editors.entries) | {f"person.{known.author}"}
     broken = found.mistakes if found.is_unreadable or not named.isdisjoint(found.broken) else ()
     editors = replace(editors, silencers=(*silencers.of_edition(edition, text), *editors.silencers))

@@ -212,6 +212,29 @@ def test_line_ends_and_a_byte_order_mark_are_of_no_account(tmp_path):
     assert (one / "tei" / "lamps.xml").read_bytes() == (other / "tei" / "lamps.xml").read_bytes()
 
 
+NOTE = """
+[[entry]]
+id = "n1"
+do = "note"
+at = "the [[best]] of"
+body = "See [the introduction](lamps#introduction)."
+resp = "ed"
+"""
+
+
+@pytest.mark.parametrize(("said", "codes"), [('essays = ["introduction"]\n', []), ("", ["E305"])])
+def test_a_note_of_a_text_can_link_to_an_essay_if_there_are_any(tmp_path, said, codes):
+    edition = write(tmp_path, said, introduction="# A\n\nb\n")
+    (edition.text_folder("lamp") / "apparatus.toml").write_text(NOTE, encoding="utf-8")
+    told = []
+    try:
+        encode.run(edition, "lamp")
+    except Rejected as rejected:
+        told = [one.code for one in rejected.messages]
+    assert told == codes
+    assert codes or 'target="lamps.xml#introduction"' in edition.document("lamp").read_text(encoding="utf-8")
+
+
 # --- what is refused --------------------------------------------------------------------------------------
 
 
