@@ -19,6 +19,7 @@ from editio.encode import authorities, schemas, stated
 from editio.encode.apparatus import Around
 from editio.encode.authority import KINDS as AUTHORITIES
 from editio.encode.entries import parse
+from editio.encode.entry_schemas import TIMES
 from editio.encode.kinds import EVERYWHERE, IGNORE, IGNORED, KINDS, SELECTOR
 from editio.keys import FORMS
 from editio.message import Rejected
@@ -232,7 +233,7 @@ def entries(draw):
     if do == "date":
         shape = draw(st.sampled_from([["when"], ["from", "to"], ["notBefore", "notAfter"], ["to"]]))
         same = draw(dates)
-        found = {name: said for name, said in found.items() if name not in schemas.TIMES} | dict.fromkeys(shape, same)
+        found = {name: said for name, said in found.items() if name not in TIMES} | dict.fromkeys(shape, same)
     if do == "footnote":
         found |= draw(st.sampled_from([{"body_at": "[[x]]"}, {"body_from": "[[x]]", "body_to": "[[y]]"}]))
     if do == "variant":
