@@ -176,7 +176,9 @@ class Taker:
             hint = "write the entries that are there as tables: [[entry]]"
             yield -1, Message(str(path), 0, "E301", sentence, hint)
             return
-        around = Around(tuple(sorted(self.edition.responsible)), self.said.authorities, frozenset(self.edition.documents))
+        around = Around(
+            tuple(sorted(self.edition.responsible)), self.said.authorities, frozenset(self.edition.documents)
+        )
         editors = parse(values, source, path, around)
         told = editors.mistakes
         editors = replace(editors, silencers=(*silencers.of_edition(self.edition, self.text), *editors.silencers))
