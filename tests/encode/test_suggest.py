@@ -129,6 +129,80 @@ def test_nothing_is_likely_wrong_with(tmp_path, sentence):
     assert told == []
 
 
+SETTLED = {
+    "a capital that a text gives a word nearly always": (
+        "The League of the town met. When the League met, nobody of the League spoke, and the League went home.",
+        "'League'",
+    ),
+    "a compound whose other half has a capital too": (
+        "They were led by the Social-Democrats of the north.",
+        "'Social'",
+    ),
+    "letters that stand for words": ("The keeper asked the NEP for oil.", "'NEP'"),
+    "a small letter behind letters with full stops": ("The keeper of the U.S.S.R. as it then was.", "'as'"),
+    "a small letter behind a known abbreviation": ("Oil, glass etc. were sent.", "'were'"),
+    "a small word within a name": ("It was built by Lukas von Ardenhagen of the north.", "'von'"),
+    "a plural of a word that the dictionary has": (
+        "The hidalgo wrote, and the schemas of the town failed.",
+        "'schemas'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("sentence", "words"), SETTLED.values(), ids=SETTLED)
+def test_no_line_is_spent_on(tmp_path, sentence, words):
+    lines = list(looked_at(tmp_path, sentence, language="en-US").lines())
+    assert [line for line in lines if words in line and "N921" not in line and "N922" not in line] == []
+
+
+NAMED = """
+[[entry]]
+id = "name1"
+do = "{do}"
+at = "by the [[Western Harbour Board]] of"
+ref = "{ref}"
+resp = "ed"
+"""
+
+
+@pytest.mark.parametrize(("do", "ref"), [("organisation", "board"), ("reference", "org.board")])
+def test_a_capital_of_a_marked_name_is_settled_wherever_the_name_has_lent_it(tmp_path, do, ref):
+    sentence = "It was lit by the Western Harbour Board of the town. The keeper wrote to the Board for a new wick."
+    authorities = '[org.board]\nname = "The Board of Lights"\n'
+    before = list(looked_at(tmp_path / "before", sentence).lines())
+    assert any("N909 'Board'" in line for line in before)
+    after = list(looked_at(tmp_path / "after", sentence, NAMED.format(do=do, ref=ref), authorities=authorities).lines())
+    assert [line for line in after if "N909" in line] == []
+
+
+def test_a_word_that_a_name_has_is_a_slip_all_the_same_where_the_text_writes_it_small(tmp_path):
+    sentence = "It was lit by the Western Harbour Board of the town. The keeper wrote To the Town for oil."
+    authorities = '[org.board]\nname = "Board of the Town"\n'
+    lines = list(looked_at(tmp_path, sentence, authorities=authorities).lines())
+    assert any("N909 'Town'" in line for line in lines)
+
+
+def test_an_abbreviation_that_is_explained_ends_no_sentence(tmp_path):
+    sentence = "The harb. was closed in the winter."
+    entry = '[[entry]]\nid = "e1"\ndo = "expand"\nat = "The [[harb.]] was"\nwith = "harbour"\nresp = "ed"\n'
+    assert any("before 'was'" in line for line in looked_at(tmp_path / "before", sentence).lines())
+    assert not any("before 'was'" in line for line in looked_at(tmp_path / "after", sentence, entry).lines())
+
+
+def test_a_misprint_within_words_that_mean_somebody_is_told_all_the_same(tmp_path):
+    entry = '[[entry]]\nid = "rs1"\ndo = "reference"\nat = "[[The keper of the lamp]] wrote"\nref = "person.keeper"\n'
+    lines = looked_at(
+        tmp_path, "The keper of the lamp wrote letters.", f'{entry}resp = "ed"\n', authorities=AUTHORITIES
+    )
+    assert any("N902 'keper'" in line for line in lines.lines())
+
+
+def test_words_that_mean_somebody_may_hold_names_to_be_marked(tmp_path):
+    entry = '[[entry]]\nid = "rs1"\ndo = "reference"\nat = "[[The brother of Arden]] wrote"\nref = "person.brother"\n'
+    lines = looked_at(tmp_path, "The brother of Arden wrote letters.", f'{entry}resp = "ed"\n', authorities=AUTHORITIES)
+    assert any("N920" in line and "person 'keeper'" in line for line in lines.lines())
+
+
 def test_a_known_person_is_proposed_by_the_longest_form(tmp_path):
     lines = list(looked_at(tmp_path, "Then Anna Arden came, and Arden wrote.", authorities=AUTHORITIES).lines())
     mentions = [line for line in lines if "N920" in line]

@@ -116,7 +116,8 @@ def suggest(placed: Placed, language: str, of_names: Sequence[Form] = ()) -> Sug
     """Look at a raw text whose entries have their places; ``language`` is a BCP 47 tag."""
     passages = _passages(placed)
     said = wording.read(passages)
-    look = Look(placed.raw, said, Evidence(said, language), language, dictionary.find(language), of_names)
+    known = names.known(placed.raw, placed.editors.entries, of_names)
+    look = Look(placed.raw, said, Evidence(said, language), language, dictionary.find(language), of_names, known)
     seen = (one for observe in OBSERVERS for one in observe(look))
     left, messages = settled.silence(
         settled.by_entries(seen, placed.editors.entries), placed.editors.silencers, passages

@@ -6,11 +6,14 @@ Nothing is ever marked in silence: a proposal is a line to be pasted, or not.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from editio.encode.apparatus import Entry
+from editio.encode.reading import RawText
 from editio.encode.suggest.forms import Form
+from editio.encode.suggest.settled import NAMES
 from editio.encode.suggest.suggestion import Look, Suggestion
-from editio.encode.suggest.wording import Token, ahead, is_word
+from editio.encode.suggest.wording import WORD, Token, ahead, fold, is_word
 
 LINKED, STRANGE = -2.6, -4.0
 """The odds of a proposal, and of a name that nobody has listed: they stand behind what is likely an error."""
@@ -20,6 +23,14 @@ PLACES = {
     "it": "a in".split(), "pt": "em".split(), "ru": "в из".split(),
 }  # fmt: skip
 """Words that more often stand before a place than before a person."""
+
+
+def known(raw: RawText, entries: Iterable[Entry], of_names: Iterable[Form]) -> frozenset[str]:
+    """Give the words, in small letters, that have a capital in a name: one that an entry marks, or an authority has."""
+    marked = (raw.text[at.first : at.last] for entry in entries if entry.do in NAMES for at in entry.places)
+    listed = (form.words for form in of_names if form.do != "term")
+    words = (match.group() for said in (*marked, *listed) for match in WORD.finditer(said))
+    return frozenset(fold(word) for word in words if word[0].isupper())
 
 
 def observe(look: Look) -> Iterator[Suggestion]:

@@ -33,6 +33,9 @@ ABBREVIATIONS = frozenset(
 """Abbreviations behind whose full stop a sentence goes on."""
 
 NEVER_SMALL = frozenset(["i", "i'm", "i'll", "i'd", "i've", "o", "oh", "ah", "c"])
+ALWAYS = 3
+"""How often a word stands with a capital within sentences, for each time that it has none, to be a name in a text."""
+
 SINGLE = frozenset("aàyоeiвио")
 """Words of one letter."""
 
@@ -99,8 +102,12 @@ class _Usage:
             return
         if low in NEVER_SMALL or low in MONTHS or self._opens_line(token):
             return
+        if (inside >= ALWAYS and inside > ALWAYS * small) or (low in look.names and inside > small):
+            return
         tokens = look.wording.tokens
         behind = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].passage == token.passage else None
+        if behind and behind.gap == "-" and behind.text[0].isupper():
+            return
         runs_on = behind is not None and behind.is_plain
         if len(low) == 1 and not (low in SINGLE and runs_on and behind and behind.text.islower()):
             return
@@ -143,13 +150,9 @@ class _Usage:
     def small_letter(self, before: Token, token: Token) -> Iterator[Suggestion]:
         """Judge a small letter behind a full stop: the stop may be too many, or a capital is missing."""
         low = before.low
-        if (
-            low in ABBREVIATIONS
-            or len(low) == 1
-            or before.gap.endswith(".")
-            or self.abbreviated[low] > 1
-            or low.isdigit()
-        ):
+        if low in ABBREVIATIONS or (len(low) == 1 and before.gap == "."):
+            return
+        if len(low) == 1 or before.gap.endswith(".") or self.abbreviated[low] > 1 or low.isdigit():
             odds = -4.5
         else:
             odds = 0.5 + 0.5 * math.log((self.ends[low] + 0.5) / (self.abbreviated[low] + 0.5))

@@ -23,8 +23,14 @@ INTERVENTIONS = frozenset(
 """Kinds of entries, by what they settle."""
 
 SPELLING = frozenset(["N902", "N903", "N904", "N909", "N910", "N912"])
+FORMS = frozenset(["N909", "N910", "N912"])
 POINTS = frozenset(["N905", "N906", "N907", "N909", "N911"])
-"""Codes of what a name or another language explains, and of what something supplied beside the words mends."""
+"""Codes of what a name or another language explains, of what words that mean somebody explain, and of what something
+supplied beside the words mends."""
+
+
+BLANKS = 2
+"""How far behind an abbreviation that is explained the next word stands at most: its full stop ends no sentence."""
 
 
 def by_entries(found: Iterable[Suggestion], entries: Sequence[Entry]) -> list[Suggestion]:
@@ -43,6 +49,8 @@ def by_entries(found: Iterable[Suggestion], entries: Sequence[Entry]) -> list[Su
 
 def _settles(do: str, place: Place, one: Suggestion) -> bool:
     """Tell whether an entry of a kind, at a place, is about the very matter of a suggestion."""
+    if do == "expand" and one.style == "small letter" and 0 < one.place.first - place.last <= BLANKS:
+        return True
     if not _meet(place, one.place):
         return False
     if do in NO_TEXT:
@@ -58,7 +66,9 @@ def _settles(do: str, place: Place, one: Suggestion) -> bool:
             return do == "date"
     if do in INTERVENTIONS:
         return place.first < place.last or one.code in POINTS
-    return one.code in SPELLING and (do in NAMES or do in TONGUES or do in ("date", "reference"))
+    if do == "reference":  # it may hold words of all kinds, so that a misprint among them is one
+        return one.code in FORMS
+    return one.code in SPELLING and (do in NAMES or do in TONGUES or do == "date")
 
 
 def _meet(one: Place, other: Place) -> bool:

@@ -44,7 +44,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Hold all that an observer may look at; ``forms`` are those of the authorities."""
+    """Hold all that an observer may look at; ``forms`` are those of the authorities.
+
+    ``names`` are words, in small letters, that names have with a capital: those that entries mark, and these forms.
+    """
 
     raw: RawText
     wording: Wording
@@ -52,6 +55,7 @@ class Look:
     language: str
     dictionary: Dictionary | None
     forms: Sequence[Form]
+    names: frozenset[str] = frozenset()
 
     @property
     def primary(self) -> str:

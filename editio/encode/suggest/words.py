@@ -25,6 +25,16 @@ ALPHABETS = {
 }  # fmt: skip
 
 
+PARTICLES = frozenset("af al av bin da das de del della den der des di dos du el ibn la le ten ter van von zu".split())
+"""Small words within the names of persons."""
+
+LETTERS_FOR_WORDS = 6
+"""How many capitals stand for words at most: NEP, UNESCO."""
+
+PLURAL = re.compile(r"\w{4,}[^\Wsuxz]s\Z")
+"""A plural in -s, of a word of five letters at least: a shorter one is easily made by a slip."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """Hold what a word may have meant to be, and the logarithm of the odds that it did."""
@@ -85,6 +95,8 @@ class _Spelling:
 
     def judge(self, at: int, token: Token) -> Iterator[Suggestion]:
         """Suggest what to do about one word that is not known."""
+        if self._is_settled(at, token):
+            return
         times = self.counts[token.low]
         if times >= OFTEN:
             if token.low in self._told or self._is_name(token):
@@ -152,6 +164,22 @@ class _Spelling:
         beside = [tokens[near] for near in (at - 2, at - 1, at + 1, at + 2) if 0 <= near < len(tokens)]
         strangers = sum(1 for one in beside if is_word(one.text) and one.text[0].islower() and not self.known(one))
         return strangers > 1 or tokens[at].gap.endswith(("_", "*"))
+
+    def _is_settled(self, at: int, token: Token) -> bool:
+        """Tell whether a word is a name that is marked elsewhere, a part of one, letters for words, or a plural."""
+        tokens, text = self.look.wording.tokens, token.text
+        beside = [one for one in tokens[max(at - 1, 0) : at + 2] if one is not token and one.passage == token.passage]
+        behind = next((one for one in tokens[at + 1 : at + 2] if one.passage == token.passage), None)
+        if text[0].isupper() and token.low in self.look.names:
+            return True
+        if text.islower() and text in PARTICLES:
+            return behind is not None and behind.is_plain and behind.text[0].isupper()
+        if text.isupper() and 1 < len(text) <= LETTERS_FOR_WORDS:
+            return not any(one.text.isupper() and len(one.text) > 1 for one in beside)
+        return self.look.primary == "en" and bool(PLURAL.match(token.low)) and self._is_word(token.low[:-1])
+
+    def _is_word(self, low: str) -> bool:
+        return self.look.known(low) or low in self.look.names or self.counts[low] > 1
 
     def _is_of_another_variety(self, token: Token) -> bool:
         dictionary = self.look.dictionary
