@@ -7,7 +7,7 @@ build that has nothing to do is quick; a rejected text is told by its messages a
 import functools
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,8 @@ def orphans(edition: Edition) -> tuple[Path, ...]:
     What belongs to a text that is unusable at the moment is no orphan.
     """
     kept = set(_built(edition, (*edition.texts, *edition.unusable), edition.formats))
-    patterns = [path.relative_to(edition.root) for path in _built(edition, ["*"], FORMATS)]
+    whatever = replace(edition, essays=("*",))  # the pages of essays, and of registers, that there were
+    patterns = [path.relative_to(edition.root) for path in _built(whatever, ["*"], FORMATS)]
     partial = [path.with_name(f".{path.name}.*") for path in patterns]
     found = {path for pattern in (*patterns, *partial) for path in edition.root.glob(str(pattern))}
     return tuple(sorted(found - kept))

@@ -4,6 +4,7 @@ In go the pages of words that a site has, and registers; out come :class:`Concor
 the link that leads to it. How a line is written is said by the templates.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,9 +69,10 @@ class Concorded:
 
     @property
     def letter(self) -> str:
-        """Give the letter under which the entry is looked up: nothing if it begins with none."""
+        """Give the letter under which the entry is looked up, without its marks: nothing if it begins with none."""
         first = next(filter(str.isalnum, self.entry.sort or self.entry.name), "")
-        return first.upper() if first.isalpha() else ""
+        letter = unicodedata.normalize("NFKD", first.casefold())[:1]
+        return letter.upper() if letter.isalpha() else ""
 
     @property
     def count(self) -> int:

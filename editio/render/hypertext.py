@@ -20,6 +20,9 @@ from editio.render.sheet import Sheet, own_folder
 
 INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
 
+SITE_STYLE = "site.css"
+"""The style of the pages of the edition as a whole, which come after :data:`STYLE`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Download:

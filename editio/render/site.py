@@ -70,8 +70,8 @@ def gather(edition: Edition) -> Whole:
     messages += elsewhere.astray(
         {name: elsewhere.ends(root, str(edition.document(name))) for name, root in trees.items()}
     )
-    essays = _essays(edition, documents[edition.id]) if edition.has_volume else ()
     texts = tuple(_text(edition, name, documents[name]) for name in edition.texts)
+    essays = _essays(edition, documents[edition.id], texts) if edition.has_volume else ()
     registers = merged(document.registers for document in documents.values())
     files = {edition.id: "", **{name: f"{name}/{INDEX}" for name in edition.texts}}
     return Whole(
@@ -122,14 +122,19 @@ def _text(edition: Edition, name: str, document: Document) -> Leaf:
     return Leaf(name, about.title, about.language, file, document, settle(parts, ways.beside(edition)))
 
 
-def _essays(edition: Edition, document: Document) -> tuple[Leaf, ...]:
-    """Make a document of each essay, so that it is counted by itself; their links find one another."""
-    files = ways.essays(edition)
+def _essays(edition: Edition, document: Document, texts: Sequence[Leaf]) -> tuple[Leaf, ...]:
+    """Make a document of each essay, so that it is counted by itself; their links find one another and the texts."""
+    files, beside = ways.essays(edition), ways.beside(edition)
+    known = {leaf.name: leaf.settled.files for leaf in texts}
+
+    def found(name: str, passage: str) -> str:
+        return "" if name in known and passage not in known[name] else beside(name, passage)
+
     essays = [part for part in document.content if isinstance(part, Node) and part.id in files]
     apart = {essay.id: _apart(document, essay) for essay in essays}
     parts = [Part(files[essay.id], apart[essay.id], (essay,)) for essay in essays]
     registers = [part for one in apart.values() for part in of_registers(edition, one)]
-    settled = settle((*parts, *registers), ways.beside(edition))
+    settled = settle((*parts, *registers), found)
     return tuple(
         Leaf(essay.id, _title(essay), document.metadata.language, files[essay.id], apart[essay.id], settled)
         for essay in essays

@@ -220,7 +220,9 @@ def test_a_page_takes_nothing_from_elsewhere(volume):
     for path in volume.output.rglob("*.html"):
         page = path.read_text("utf-8")
         assert not re.search(r"\ssrc=\"(?!(\.\./)?margin\.js\")", page), path
-        assert not re.search(r"<link rel=\"(stylesheet|icon|preload)\" href=\"(?!(\.\./)?style\.css\")", page), path
+        assert not re.search(r"<link rel=\"(stylesheet|icon|preload)\" href=\"(?!(\.\./)?(style|site)\.css\")", page), (
+            path
+        )
     assert not re.search(r"url\(|@import", (volume.output / "html" / "style.css").read_text())
 
 

@@ -2,35 +2,21 @@
 
 import judges
 import pytest
-from judges import ROOT
+import sites
 
-from editio import edition
-from editio.render import render_text, render_volume
-
-SAMPLES = ("lamp", "harbour", "mill")
 WIDTHS = (1440, 768, 320)
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """Build the site of an edition of the two samples."""
-    root = tmp_path_factory.mktemp("site")
-    (root / "source").mkdir()
-    (root / "tei").mkdir()
-    (root / "source" / "edition.toml").write_text(
-        'id = "samples"\ntitle = "Samples"\nlanguage = "en"\ndate = "2026-11-22"\n'
-        'publisher = "We"\nformats = ["html"]\n'
-    )
-    for name in SAMPLES:
-        (root / "source" / name).mkdir()
-        (root / "source" / name / "text.txt").write_text("x")
-        data = (ROOT / "tests" / "fixtures" / f"{name}.xml").read_bytes()
-        (root / "tei" / f"{name}.xml").write_bytes(data)
-    made = edition.load(root)
-    for name in SAMPLES:
-        render_text(made, name, "html")
-    render_volume(made, "html")
-    return made.output / "html"
+    """Build the site of the samples, with every kind of page that an edition can have."""
+    return sites.samples(tmp_path_factory.mktemp("site")).output / "html"
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory):
+    """Build the site of the edition that this project holds."""
+    return sites.own(tmp_path_factory.mktemp("own")).output / "html"
 
 
 def pages(site):
@@ -66,6 +52,20 @@ def test_the_checker_of_html_finds_nothing(site):
 def test_axe_finds_nothing_in_either_scheme(site, opened, scheme):
     for path in pages(site):
         assert judges.axe(opened(path, color_scheme=scheme), best_practice=True) == []
+
+
+def test_the_judges_find_nothing_in_the_edition_of_this_project(own_site, opened):
+    assert judges.nu(*pages(own_site)) == []
+    for path in pages(own_site):
+        page = opened(path)
+        assert judges.axe(page, best_practice=True) == []
+        assert page.complaints == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_of_the_edition_of_this_project_is_wider_than_its_window(own_site, opened, width):
+    for path in pages(own_site):
+        assert opened(path, width).evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_axe_finds_nothing_in_a_narrow_window(site, opened):
@@ -161,6 +161,6 @@ def test_the_first_key_leads_past_the_navigation(site, opened):
 def test_on_paper_there_is_the_text_with_its_notes_and_no_navigation(site, opened):
     page = opened(site / "lamp" / "index.html", 800)
     page.emulate_media(media="print")
-    assert not page.locator(".bar").is_visible()
+    assert [bar.is_visible() for bar in page.locator(".bar").all()] == [False, False]
     assert not page.locator(".contents").is_visible()
     assert page.locator("[id='note900']").is_visible()
