@@ -51,7 +51,7 @@ def bibtex(cited: Cited) -> bytes:
         "origdate": _braced(cited.written.when if is_date(cited.written.when) else ""),
         **{OF_BIBTEX[cited.scheme]: _braced((_bare if cited.scheme else _tex)(_identifier(cited)))},
         "language": _braced(_tex(cited.language)),
-        "keywords": _braced(_tex(", ".join(cited.keywords))),
+        "keywords": _braced(", ".join(map(_part, cited.keywords))),
         "abstract": _braced(_tex(cited.abstract)),
     }
     kind = "incollection" if cited.container else "book"
@@ -66,7 +66,7 @@ def _names_of_bibtex(names: Iterable[Name]) -> str:
 
 
 def _part(words: str) -> str:
-    """Write a part of a name, so that it is not parted further."""
+    """Write a part of a name, or of a list, so that it is not parted further."""
     return _braced(_tex(words)) if "," in words or " and " in words.casefold() else _tex(words)
 
 
@@ -110,7 +110,7 @@ def csl_json(cited: Cited) -> bytes:
         "original-date": _date_of_csl(cited.written),
         cited.scheme or "note": _identifier(cited),
         "language": cited.language,
-        "keyword": ", ".join(cited.keywords),
+        "keyword": "; ".join(cited.keywords),
         "abstract": cited.abstract,
     }
     kept = {name: value for name, value in item.items() if value}

@@ -33,7 +33,7 @@ EDITION = Edition(
     licence_text="",
     identifier="urn:uuid:3b0d4c7e-6f0a-4b62-9d55-8c1e7a90b2f4",
     abstract="Of lamps.",
-    keywords=("Lamps", "Light"),
+    keywords=("Lamps", "Light, Red"),
     formats=("html",),
     texts=("lamp",),
     essays=(),
@@ -149,7 +149,7 @@ def test_a_text_is_a_chapter_for_reference_managers():
 def test_an_edition_is_a_book_for_reference_managers():
     (item,) = json.loads(csl_json(of_edition(EDITION)))
     check_item(item)
-    assert (item["type"], item["keyword"], len(item["editor"])) == ("book", "Lamps, Light", 2)
+    assert (item["type"], item["keyword"], len(item["editor"])) == ("book", "Lamps; Light, Red", 2)
 
 
 @pytest.mark.parametrize(
@@ -232,6 +232,7 @@ def test_a_text_is_incollection_and_capitals_and_names_are_kept():
 def test_an_edition_is_a_book_with_its_editors():
     kind, key, fields = parsed(bibtex(of_edition(EDITION)))
     assert (kind, key, fields["editor"]) == ("book", "lamps", "{Ada Arden} and {Cora Dale}")
+    assert fields["keywords"] == "Lamps, {Light, Red}"
 
 
 titles = st.text(st.sampled_from("aé\\{}%&$#_~^@\"', \n中=")).map(lambda words: f"T{words}")
