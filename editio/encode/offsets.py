@@ -8,7 +8,7 @@ escape sequence belongs to what follows it, and one at the very end to the last 
 
 import codecs
 from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -54,7 +54,7 @@ class Offsets:
         """Give the characters that have some bytes of the file."""
         if self.step > 1:
             return data[start:end].decode(self.read.encoding, self.read.errors)
-        return self.read.text[bisect_left(self.table, start) : bisect_left(self.table, end)]
+        return self.read.text[bisect_right(self.table, start) - 1 : bisect_right(self.table, end) - 1]
 
     def _fill(self) -> None:
         """Note places from step to step: only when the first is asked for, since most texts need none."""
@@ -94,9 +94,7 @@ def _unit(encoding: str) -> int:
 @lru_cache(maxsize=8)
 def _has_bytes_of_its_own(encoding: str) -> bool:
     """Tell whether each character of an encoding has bytes of its own."""
-    known = [one for one in PROBE if one.encode(encoding, "ignore")]
-    whole = "".join(known).encode(encoding, "ignore")
-    return whole == b"".join(one.encode(encoding) for one in known)
+    return PROBE.encode(encoding, "ignore") == b"".join(one.encode(encoding, "ignore") for one in PROBE)
 
 
 def _noted(data: bytes, read: Decoded) -> "array[int]":

@@ -10,7 +10,7 @@ import time
 
 import pytest
 import texts
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from judges import ROOT
 
@@ -189,6 +189,7 @@ def test_any_text_in_any_encoding_comes_back_byte_for_byte(text, encoding):
 
 @settings(deadline=None, max_examples=200)
 @given(MADE, st.sampled_from(EVERY))
+@example("\u00ca\u0304\n", "big5hkscs")  # two code points in one code, of which the second has none of its own
 def test_every_character_has_its_bytes(text, encoding):
     data = (text + "lamp").encode(encoding, "ignore")
     raw = reading.read(data, "lamp.txt", encoding)
