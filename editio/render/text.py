@@ -15,8 +15,9 @@ from editio.files import read
 from editio.message import Message
 from editio.render import layout, marks, model, xhtml
 from editio.render.addresses import with_addresses
+from editio.render.citation import Cited, entry, of_text
 from editio.render.document import Document
-from editio.render.facts import point_in, time_in
+from editio.render.facts import credits_in, point_in, time_in
 from editio.render.format import Made
 from editio.render.listing import LABELS
 from editio.render.phrase import cause_of, date_in, lost
@@ -41,14 +42,16 @@ def single(data: bytes, file: str, out: Path) -> Made:
     """Make the plain text of one TEI document."""
     document, messages = _document(data, file)
     about = document.metadata
-    return Made(((out, _text(_sheet(None, about.header_language or about.language), document)),), messages)
+    sheet = _sheet(None, about.header_language or about.language)
+    return Made(((out, _text(sheet, document, of_text(about))),), messages)
 
 
 def text(edition: Edition, name: str) -> Made:
     """Make the plain text of one text of an edition."""
     path = edition.document(name)
     document, messages = _document(read(path), str(path), own_rules(edition.root, "text"))
-    written = _text(_sheet(edition.root, edition.language), document)
+    sheet = _sheet(edition.root, edition.language)
+    written = _text(sheet, document, of_text(document.metadata, edition))
     return Made(((text_targets(edition, name)[0], written),), messages)
 
 
@@ -108,7 +111,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
     sheet.environment.filters["point"] = partial(point_in, sheet.words)
     sheet.environment.filters["time"] = partial(time_in, sheet.words)
     sheet.environment.filters["quoted"] = partial(_quoted, sheet.words)
-    for said in (cause_of, lost):
+    for said in (cause_of, credits_in, lost):
         sheet.environment.globals[said.__name__] = partial(said, sheet.words)
     return sheet
 
@@ -118,7 +121,7 @@ def _quoted(words: Any, said: str) -> str:
     return str(words.quoted.format(said) if said else words.nothing)
 
 
-def _text(sheet: Sheet, document: Document) -> bytes:
+def _text(sheet: Sheet, document: Document, cited: Cited) -> bytes:
     """Write a document as a page with signs of layout, and lay it out.
 
     Where a line of the text says what only a line of ours may say, or begins as an item of a list does, all is written
@@ -126,20 +129,21 @@ def _text(sheet: Sheet, document: Document) -> bytes:
     """
     needed = marks.needed(document)
     labels = [LABELS[mark] for mark in sorted(needed.intersection(LABELS))]
-    page = _page(sheet, document, needed)
+    page = _page(sheet, document, cited, needed)
     lines = list(layout.lines(page))
     is_false = sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page)
     if is_false or (labels and list(layout.lines(page, (), BORDERS, labels)) != lines):
-        lines = list(layout.lines(_page(sheet, document, needed | {"line"}), RESERVED, BORDERS, labels))
+        lines = list(layout.lines(_page(sheet, document, cited, needed | {"line"}), RESERVED, BORDERS, labels))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def _page(sheet: Sheet, document: Document, needed: frozenset[str]) -> str:
+def _page(sheet: Sheet, document: Document, cited: Cited, needed: frozenset[str]) -> str:
     written = marks.escaped(document, needed)
     explained = needed | {"escape"} if written is not document or "line" in needed else needed
     return sheet.page(
         "text.txt.j2",
         document=written,
         settled=settle(whole(written, "")),
+        citation="".join(piece.words for piece in entry(sheet.words, cited)),
         marks=[mark for mark in ORDER if mark in explained],
     )
