@@ -7,10 +7,13 @@ the link that leads to it. How a line is written is said by the templates.
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from editio.render.document import Document
 from editio.render.entries import Entry, Occurrence, Register
 from editio.render.settle import Settled
+
+_Value = TypeVar("_Value")
 
 MANNERS = ("name", "quotation", "saying")
 """The manners of mentions, in the order in which they are listed."""
@@ -83,16 +86,12 @@ class Concorded:
 def concordance(leaves: Sequence[Leaf], registers: Iterable[Register]) -> Mapping[str, tuple[Concorded, ...]]:
     """Give the entries of each kind of register with their mentions, in the order of the registers."""
     registers = tuple(registers)
-    found = [(leaf, _occurrences(leaf)) for leaf in leaves]
-    works = [entry for register in registers if register.kind == "bibl" for entry in register.entries]
+    mentions = _mentions(leaves)
+    works = _by((author.id, work) for register in registers for work in register.entries for author in work.authors)
+    texts = _by((author.id, leaf) for leaf in leaves for author in leaf.document.metadata.authors)
     return {
         register.kind: tuple(
-            Concorded(
-                entry,
-                tuple(group for leaf, occurrences in found for group in _groups(leaf, occurrences.get(entry.id, ()))),
-                tuple(work for work in works if any(author.id == entry.id for author in work.authors)),
-                tuple(leaf for leaf in leaves if any(one.id == entry.id for one in leaf.document.metadata.authors)),
-            )
+            Concorded(entry, mentions.get(entry.id, ()), works.get(entry.id, ()), texts.get(entry.id, ()))
             for entry in register.entries
         )
         for register in registers
@@ -108,8 +107,24 @@ def letters(entries: Sequence[Concorded]) -> tuple[tuple[str, str], ...]:
     return tuple(first.items())
 
 
-def _occurrences(leaf: Leaf) -> Mapping[str, Sequence[Occurrence]]:
-    return {entry.id: entry.occurrences for register in leaf.document.registers for entry in register.entries}
+def _by(pairs: Iterable[tuple[str, _Value]]) -> Mapping[str, tuple[_Value, ...]]:
+    """Give what belongs to each id, in order, each once; what belongs to no id is left out."""
+    found: dict[str, dict[int, _Value]] = {}
+    for one, value in pairs:
+        if one:
+            found.setdefault(one, {})[id(value)] = value
+    return {one: tuple(values.values()) for one, values in found.items()}
+
+
+def _mentions(leaves: Iterable[Leaf]) -> Mapping[str, tuple[Mentions, ...]]:
+    """Give all mentions of each entry, page by page."""
+    return _by(
+        (entry.id, group)
+        for leaf in leaves
+        for register in leaf.document.registers
+        for entry in register.entries
+        for group in _groups(leaf, entry.occurrences)
+    )
 
 
 def _groups(leaf: Leaf, occurrences: Iterable[Occurrence]) -> Iterator[Mentions]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from editio.render.context import AROUND_NAMES
+from editio.render.context import AROUND_CHANGES, AROUND_NAMES
 from editio.render.document import Date, Occurrence
+from editio.render.statements import Passage
 from editio.toml import is_date, moment
 
 
@@ -31,9 +32,10 @@ def quoted(words: Any, said: str) -> Markup:
     return filled(words.quoted, said) if said else Markup(escape(words.nothing))
 
 
-def in_context(one: Occurrence) -> tuple[str, str]:
-    """Give the words before and after a mention, with dots on a side where its block goes on for all that is known."""
-    before, after = (len(words.split()) >= AROUND_NAMES for words in (one.before, one.after))
+def in_context(one: Occurrence | Passage) -> tuple[str, str]:
+    """Give the words before and after a mention or a change, with dots where its block goes on as far as is known."""
+    most = AROUND_NAMES if isinstance(one, Occurrence) else AROUND_CHANGES
+    before, after = (len(words.split()) >= most for words in (one.before, one.after))
     return f"{'…' if before else ''}{one.before}", f"{one.after}{'…' if after else ''}"
 
 

@@ -22,6 +22,7 @@ from editio.render.concordance import Concorded, Leaf, concordance, letters
 from editio.render.document import Document, Metadata, Node, nodes, plain
 from editio.render.entries import Register
 from editio.render.hypertext import INDEX, Assets, Download, downloads
+from editio.render.phrase import paragraphs
 from editio.render.register import merged
 from editio.render.settle import Part, Settled, settle
 from editio.render.sheet import Sheet, own_rules
@@ -175,7 +176,7 @@ def _front(edition: Edition, whole: Whole) -> dict[str, Any]:
     return {
         "texts": listed,
         "downloads": (*book, *own),
-        "abstract": [paragraph for paragraph in edition.abstract.split("\n\n") if paragraph.strip()],
+        "abstract": paragraphs(edition.abstract),
         "changed": sum(len(leaf.document.interventions) for leaf in whole.texts),
     }
 
