@@ -9,7 +9,7 @@
   if (!notes.length || !article) { return; }
 
   function top(note) {
-    var reference = document.getElementById(note.getAttribute("data-reference"));
+    var reference = document.getElementById(note.id + ".ref");
     return reference ? reference.getBoundingClientRect().top - article.getBoundingClientRect().top : 0;
   }
 
@@ -47,8 +47,8 @@
     if (!element || !element.closest) { return null; }
     var mark = element.closest("[data-begins]");
     if (mark) { return mark; }
-    var note = element.closest("[data-reference]");
-    mark = note && document.getElementById(note.getAttribute("data-reference"));
+    var note = element.closest(".notes > ol > li");
+    mark = note && document.getElementById(note.id + ".ref");
     return mark && mark.hasAttribute("data-begins") ? mark : null;
   }
 

@@ -122,6 +122,21 @@ def test_a_reader_comes_from_a_reference_to_its_note_and_back(site, opened):
     assert page.url.endswith("#note900.ref")
 
 
+def test_notes_of_the_author_and_of_the_editors_are_told_apart_by_eye_and_by_name(site, opened):
+    page = opened(site / "lamp" / "index.html", 768)
+    for series, name, style in (("authorial", "Author’s note ", "normal"), ("editorial", "Editors’ note ", "italic")):
+        references = page.locator(f".noteref.{series}").all()
+        assert references
+        for one in references:
+            assert one.get_attribute("aria-label") == name + one.inner_text()
+            assert one.evaluate("one => getComputedStyle(one).fontStyle") == style
+        labels = page.locator(f".notes > ol.{series} > li > .label").all()
+        assert all(label.get_attribute("aria-label").endswith(name + label.inner_text()) for label in labels)
+        assert {label.evaluate("one => getComputedStyle(one).fontStyle") for label in labels} == {style}
+    names = page.locator(".notes h3").all_inner_texts()
+    assert names == ["Notes of the author", "Notes of the editors"]
+
+
 SHOWN = "[...CSS.highlights.get('passage') ?? []].map(String).join()"
 
 

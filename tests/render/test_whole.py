@@ -30,8 +30,8 @@ POINTERS = {
 }
 """The attribute by which each element points at what it mentions."""
 
-LARGEST = 60_000
-"""Bytes that the page of a text may have beyond its words, its style and its script among them."""
+PAGE, LINK = 10_000, 110
+"""Bytes that the page of a text may have beyond its words, and as many more for each link: a name, a change, a note."""
 
 KINDS = ("person", "org", "place", "event", "bibl", "label")
 """The elements that are entries of registers."""
@@ -293,11 +293,11 @@ def test_an_essay_has_one_title_and_the_headings_of_its_parts_below(pages):
 
 
 def test_the_page_of_a_text_does_not_swell(made):
-    shared = sum((made.output / "html" / name).stat().st_size for name in ("style.css", "margin.js"))
     for page, root in sites.pages(made).items():
         if page.endswith("/index.html"):
             words = sum(len(word.encode()) + 1 for word in root.xpath("string(//main)").split())
-            assert (made.output / "html" / page).stat().st_size + shared - words < LARGEST, page
+            markup = (made.output / "html" / page).stat().st_size - words
+            assert markup < PAGE + LINK * len(root.xpath("//main//a")), page
 
 
 # --- chronology and changes -------------------------------------------------------------------------------
