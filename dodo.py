@@ -48,5 +48,5 @@ def task_text():
 
 
 def task_volume():
-    """the edition as a whole: the front page, the book of all texts"""
+    """the edition as a whole: the front page, the book and the plain text of all texts"""
     yield from build.volume(EDITION)

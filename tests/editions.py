@@ -125,7 +125,7 @@ def begun(said):
 
 def of(*names):
     """Give the tasks of some texts, those of the edition as a whole among them."""
-    return {f"{stage}:{name}" for name in names for stage in OF_A_TEXT} | {"volume:html", "volume:epub"}
+    return {f"{stage}:{name}" for name in names for stage in OF_A_TEXT} | {"volume:html", "volume:epub", "volume:text"}
 
 
 def tree(*folders):

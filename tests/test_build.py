@@ -157,7 +157,7 @@ def test_a_touched_file_rebuilds_nothing(lamps):
 
 
 FORMAT_TASKS = {to: {f"{to}:{name}" for name in NAMES} for to in FORMATS}
-VOLUME_TASKS = {"html": {"volume:html"}, "epub": {"volume:epub"}, "text": set()}
+VOLUME_TASKS = {"html": {"volume:html"}, "epub": {"volume:epub"}, "text": {"volume:text"}}
 
 
 @pytest.mark.parametrize("to", FORMATS)
@@ -237,7 +237,7 @@ def test_clean_takes_away_what_is_rendered_and_spares_the_documents(lamps):
 
 # --- the volume's own document ----------------------------------------------------------------------------
 
-OF_THE_VOLUME = {"encode:lamps", "validate:lamps", "volume:html", "volume:epub"}
+OF_THE_VOLUME = {"encode:lamps", "validate:lamps", "volume:html", "volume:epub", "volume:text"}
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ written here, and nothing is said of a book as a whole: that is :mod:`editio.ren
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from editio.render import pages
 from editio.render.chronology import Happening
@@ -19,10 +20,14 @@ from editio.render.statements import Intervention, Variant, Withdrawal
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """Hold one text of a book; the names of its files begin with ``stem``, if it is one of several."""
+    """Hold one text of a book; the names of its files begin with ``stem``, if it is one of several.
+
+    An essay of the editors is a text with a ``heading``, and says of itself what the header of the volume says.
+    """
 
     document: Document
     stem: str = ""
+    heading: str = ""
 
     @property
     def about(self) -> Metadata:
@@ -32,7 +37,7 @@ class Text:
     @property
     def title(self) -> str:
         """Give what it is called, which is never nothing."""
-        return self.about.title or UNTITLED
+        return self.heading or self.about.title or UNTITLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +125,27 @@ def _unused(title: str, counts: Counter[str]) -> str:
     return title if counts[title] == 1 else _unused(f"{title} ({counts[title]})", counts)
 
 
-def by_text(occurrences: Sequence[Occurrence], texts: Sequence[Text]) -> Iterator[tuple[Text, list[Occurrence]]]:
-    """Part the mentions of an entry by the texts of a book that they are in."""
-    for text in texts:
-        own = [one for one in occurrences if not text.stem or one.id.startswith(f"{text.stem}.")]
-        if own:
-            yield text, own
+def owners(texts: Iterable[Text]) -> Mapping[str, Text]:
+    """Give the text that each mention stands in, by its id."""
+    return {
+        one.id: text
+        for text in texts
+        for register in text.document.registers
+        for entry in register.entries
+        for one in entry.occurrences
+    }
+
+
+def by_text(occurrences: Iterable[Occurrence], texts: Mapping[str, Text]) -> Iterator[tuple[Text, list[Occurrence]]]:
+    """Part the mentions of an entry, which are in reading order, by the texts that own them."""
+    for text, group in groupby(occurrences, key=lambda one: texts[one.id]):
+        yield text, list(group)
+
+
+def shared(texts: Sequence[Text]) -> list[str]:
+    """Give what the headers of several texts all say of how the text was treated, in the order of the first."""
+    said = [[words for _, words in text.about.declarations] for text in texts]
+    return [words for words in said[0] if all(words in other for other in said)] if len(said) > 1 else []
 
 
 def title_in(stem: str, texts: Sequence[Text]) -> str:

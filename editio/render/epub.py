@@ -15,7 +15,7 @@ from editio import __version__, tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import book, contents, language, model, package, planning, xhtml
+from editio.render import book, contents, essays, language, model, package, planning, xhtml
 from editio.render.book import Page, Text
 from editio.render.chronology import chronology
 from editio.render.citation import cited_edition, cited_text
@@ -58,16 +58,17 @@ def volume(edition: Edition) -> Made:
     """Make the book of the whole edition."""
     messages: list[Message] = []
 
-    def read_text(name: str) -> Text:
+    def read_one(name: str) -> Document:
         path = edition.document(name)
         document, found = _document(read(path), str(path), own_rules(edition.root, "epub"), f"{name}.")
         messages.extend(found)
-        return Text(document, name)
+        return document
 
-    essays = read_text(edition.id) if edition.has_volume else None
-    texts = tuple(map(read_text, edition.texts))
-    about = package.of_volume([text.about for text in texts], edition, essays.about if essays else None)
-    made = _book(_sheet(edition.root, edition.language), texts, about, edition, is_volume=True, essays=essays)
+    own = read_one(edition.id) if edition.has_volume else None
+    texts = tuple(Text(read_one(name), name) for name in edition.texts)
+    about = package.of_volume([text.about for text in texts], edition, own.metadata if own else None)
+    written = tuple(Text(essay, edition.id, essays.title(essay)) for essay in essays.apart(own)) if own else ()
+    made = _book(_sheet(edition.root, edition.language), texts, about, edition, is_volume=True, written=written)
     return Made(((volume_targets(edition)[0], made),), tuple(messages))
 
 
@@ -140,15 +141,18 @@ def _book(
     edition: Edition | None = None,
     *,
     is_volume: bool = False,
-    essays: Text | None = None,
+    written: Sequence[Text] = (),
 ) -> bytes:
-    """Settle the texts of a book, write its files, and pack them."""
-    everything = (essays, *texts) if essays else tuple(texts)
+    """Settle the texts of a book, and the essays ``written`` for it, write its files, and pack them."""
+    everything = (*written, *texts)
     registers = merged(text.document.registers for text in everything)
     happenings = chronology(registers, ((text.stem, text.about) for text in texts)) if is_volume else ()
-    planned = planning.plan(texts, registers, is_volume=is_volume, essays=essays, happenings=happenings)
+    planned = planning.plan(texts, registers, is_volume=is_volume, essays=written, happenings=happenings)
     settled = settle(book.parts(planned, everything))
-    values = _values(sheet, everything, about, edition, planned, settled)
+    values = _values(sheet, texts, about, edition, planned, settled) | {
+        "essays": written,
+        "owners": book.owners(everything),
+    }
     files = {page.file: _page(sheet, page, values) for page in planned}
     files[NAV] = _bytes(sheet.page("nav.xhtml.j2", here=NAV, **values))
     files[NCX] = _bytes(sheet.page("toc.ncx.j2", **values))
@@ -166,7 +170,7 @@ def _values(
     planned: Sequence[Page],
     settled: Settled,
 ) -> dict[str, Any]:
-    """Collect what every template of a book may ask for; its ``texts`` begin with the editors' essays, if any."""
+    """Collect what every template of a book may ask for; ``texts`` are those of the edition."""
     labels = sheet.words.pages
     return {
         "about": about,
@@ -178,6 +182,7 @@ def _values(
         "is_volume": planned[0].template == "volume",
         "pages": planned,
         "settled": settled,
+        "shared": book.shared(texts),
         "spoken": _spoken(sheet, edition, texts),
         "texts": texts,
         "titles": book.titles(planned, labels, about.title),

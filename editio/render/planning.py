@@ -28,7 +28,7 @@ def plan(
     registers: Sequence[Register],
     *,
     is_volume: bool,
-    essays: Text | None = None,
+    essays: Sequence[Text] = (),
     happenings: Sequence[Happening] = (),
 ) -> tuple[Page, ...]:
     """Plan the pages of a book in reading order, without its navigation.
@@ -36,16 +36,16 @@ def plan(
     A volume has a title page of its own and the ``essays`` of its editors before the texts, and a chronology behind
     them. What is told of all texts together (glossary, registers, changes, colophon) comes once, at the end.
     """
-    opening = (Page("volume", "frontmatter"), *_of_essays(essays)) if is_volume else ()
+    opening = (Page("volume", "frontmatter"),) if is_volume else ()
+    of_essays = (page for essay in essays for page in _of_essay(essay))
     of_texts = (page for text in texts for page in _of_text(text, is_volume))
-    everything = (essays, *texts) if essays else texts
     closing = (
         *_of_chronology(happenings),
         *_of_registers(registers),
-        *_of_changes(everything),
+        *_of_changes((*essays, *texts)),
         Page("colophon", "backmatter"),
     )
-    return tuple(_named((*opening, *of_texts, *closing)))
+    return tuple(_named((*opening, *of_essays, *of_texts, *closing)))
 
 
 # --- the pages of a text ----------------------------------------------------------------------------------
@@ -69,16 +69,13 @@ def _of_notes(text: Text, matter: str) -> Iterator[Page]:
         yield Page("notes", matter, text, notes=notes)
 
 
-def _of_essays(essays: Text | None) -> Iterator[Page]:
-    """Give the pages of the editors' essays, each of which begins one."""
-    for part in essays.document.content if essays else ():
-        for content in pages.cut((_essay(part),)):
-            yield Page("essay", "frontmatter", essays, content=content)
-    if essays:
-        yield from _of_notes(essays, "frontmatter")
+def _of_essay(essay: Text) -> Iterator[Page]:
+    for content in pages.cut(tuple(map(_of_its_kind, essay.document.content))):
+        yield Page("essay", "frontmatter", essay, content=content)
+    yield from _of_notes(essay, "frontmatter")
 
 
-def _essay(part: str | Node) -> str | Node:
+def _of_its_kind(part: str | Node) -> str | Node:
     """Give an essay as a division whose kind EPUB knows: the one that is stated, or that its name says."""
     if isinstance(part, str) or part.behaviour != "section":
         return part

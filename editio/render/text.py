@@ -1,10 +1,12 @@
-"""The format plain text: one file a text, in UTF-8, with lines that end with LF.
+"""The format plain text: one file a text, and one of the edition, in UTF-8, with lines that end with LF.
 
 In go TEI documents; out come text files as bytes. A head says what is known of the text and which marks it uses; then
-the text stands between two lines that are the same in every file and language; then come the editors' notes and what
-they changed. How each behaviour is written is said by the templates in ``templates/text``.
+the text stands between two lines that are the same in every file and language; then come the editors' notes, what is
+told of whom and what the text names, and what the editors changed. How each behaviour is written is said by the
+templates in ``templates/text``.
 """
 
+from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,15 +15,18 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import layout, marks, model, xhtml
+from editio.render import essays, layout, marks, model, xhtml
 from editio.render.addresses import with_addresses
-from editio.render.citation import Cited, entry, of_text
+from editio.render.book import Text, by_text, owners, shared
+from editio.render.chronology import chronology
+from editio.render.citation import Piece, cited_edition, cited_text
 from editio.render.document import Document
-from editio.render.facts import credits_in, point_in, time_in
+from editio.render.facts import credits_in, life_in, point_in, time_in
 from editio.render.format import Made
 from editio.render.listing import LABELS
-from editio.render.phrase import cause_of, date_in, lost
+from editio.render.phrase import cause_of, date_in, in_context, lost, paragraphs
 from editio.render.points import past_points
+from editio.render.register import merged
 from editio.render.settle import settle, whole
 from editio.render.sheet import Sheet, own_folder, own_rules
 
@@ -43,7 +48,7 @@ def single(data: bytes, file: str, out: Path) -> Made:
     document, messages = _document(data, file)
     about = document.metadata
     sheet = _sheet(None, about.header_language or about.language)
-    return Made(((out, _text(sheet, document, of_text(about))),), messages)
+    return Made(((out, _written(sheet, (Text(document),), cited_text(sheet.words, about))),), messages)
 
 
 def text(edition: Edition, name: str) -> Made:
@@ -51,13 +56,24 @@ def text(edition: Edition, name: str) -> Made:
     path = edition.document(name)
     document, messages = _document(read(path), str(path), own_rules(edition.root, "text"))
     sheet = _sheet(edition.root, edition.language)
-    written = _text(sheet, document, of_text(document.metadata, edition))
+    written = _written(sheet, (Text(document),), cited_text(sheet.words, document.metadata, edition))
     return Made(((text_targets(edition, name)[0], written),), messages)
 
 
-def volume(_edition: Edition) -> Made:
-    """Make nothing: an edition as a whole has no plain text."""
-    return Made()
+def volume(edition: Edition) -> Made:
+    """Make the plain text of the whole edition: its essays, its texts, and what is told of all of them."""
+    found: list[Text] = []
+    messages: list[Message] = []
+    rules = own_rules(edition.root, "text")
+    for name in (*((edition.id,) if edition.has_volume else ()), *edition.texts):
+        path = edition.document(name)
+        document, reported = _document(read(path), str(path), rules, f"{name}.")
+        own = essays.apart(document) if name == edition.id else ()
+        found.extend([Text(essay, name, essays.title(essay)) for essay in own] or [Text(document, name)])
+        messages.extend(reported)
+    sheet = _sheet(edition.root, edition.language)
+    written = _written(sheet, found, cited_edition(sheet.words, edition), edition)
+    return Made(((volume_targets(edition)[0], written),), tuple(messages))
 
 
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
@@ -65,13 +81,15 @@ def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
     return (edition.output / "text" / f"{name}.txt",)
 
 
-def volume_targets(_edition: Edition) -> tuple[Path, ...]:
-    """Name no file."""
-    return ()
+def volume_targets(edition: Edition) -> tuple[Path, ...]:
+    """Name the file of the edition."""
+    return text_targets(edition, edition.id)
 
 
-def _document(data: bytes, file: str, rules: Path | None = None) -> tuple[Document, tuple[Message, ...]]:
-    document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules)
+def _document(
+    data: bytes, file: str, rules: Path | None = None, prefix: str = ""
+) -> tuple[Document, tuple[Message, ...]]:
+    document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules, prefix=prefix)
     return with_addresses(past_points(document)), messages
 
 
@@ -95,6 +113,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "capitals": marks.capitals,
             "centred": layout.centred,
             "hanging": layout.hanging,
+            "in_context": in_context,
             "in_cell": layout.in_cell,
             "in_columns": layout.in_columns,
             "in_row": layout.in_row,
@@ -107,7 +126,10 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "tight": layout.tight,
         },
     )
+    sheet.environment.filters["by_text"] = by_text
+    sheet.environment.filters["paragraphs"] = paragraphs
     sheet.environment.filters["date"] = partial(date_in, sheet.words)
+    sheet.environment.filters["life"] = partial(life_in, sheet.words)
     sheet.environment.filters["point"] = partial(point_in, sheet.words)
     sheet.environment.filters["time"] = partial(time_in, sheet.words)
     sheet.environment.filters["quoted"] = partial(_quoted, sheet.words)
@@ -121,29 +143,44 @@ def _quoted(words: Any, said: str) -> str:
     return str(words.quoted.format(said) if said else words.nothing)
 
 
-def _text(sheet: Sheet, document: Document, cited: Cited) -> bytes:
-    """Write a document as a page with signs of layout, and lay it out.
+def _written(sheet: Sheet, texts: Sequence[Text], cited: Sequence[Piece], edition: Edition | None = None) -> bytes:
+    """Write a text, or those of an ``edition``, as a page with signs of layout, and lay it out.
 
-    Where a line of the text says what only a line of ours may say, or begins as an item of a list does, all is written
+    Where a line of a text says what only a line of ours may say, or begins as an item of a list does, all is written
     once more with that escaped.
     """
-    needed = marks.needed(document)
+    needed = frozenset[str]().union(*(marks.needed(text.document) for text in texts))
     labels = [LABELS[mark] for mark in sorted(needed.intersection(LABELS))]
-    page = _page(sheet, document, cited, needed)
+    page = _page(sheet, texts, needed, cited, edition)
     lines = list(layout.lines(page))
     is_false = sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page)
     if is_false or (labels and list(layout.lines(page, (), BORDERS, labels)) != lines):
-        lines = list(layout.lines(_page(sheet, document, cited, needed | {"line"}), RESERVED, BORDERS, labels))
+        page = _page(sheet, texts, needed | {"line"}, cited, edition)
+        lines = list(layout.lines(page, RESERVED, BORDERS, labels))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def _page(sheet: Sheet, document: Document, cited: Cited, needed: frozenset[str]) -> str:
-    written = marks.escaped(document, needed)
-    explained = needed | {"escape"} if written is not document or "line" in needed else needed
+def _page(
+    sheet: Sheet, everything: Sequence[Text], needed: frozenset[str], cited: Sequence[Piece], edition: Edition | None
+) -> str:
+    """Write a page of texts, and of the essays before those of an edition."""
+    written = [Text(marks.escaped(text.document, needed), text.stem, text.heading) for text in everything]
+    is_escaped = any(new.document is not old.document for new, old in zip(written, everything, strict=True))
+    explained = needed | {"escape"} if is_escaped or "line" in needed else needed
+    registers = merged(text.document.registers for text in written)
+    texts = [text for text in written if not text.heading]
     return sheet.page(
-        "text.txt.j2",
-        document=written,
-        settled=settle(whole(written, "")),
-        citation="".join(piece.words for piece in entry(sheet.words, cited)),
+        "volume.txt.j2" if edition else "text.txt.j2",
+        everything=written,
+        essays=[text for text in written if text.heading],
+        texts=texts,
+        edition=edition,
+        settled=settle([part for text in written for part in whole(text.document, "")]),
+        owners=owners(written),
+        citation="".join(piece.words for piece in cited),
         marks=[mark for mark in ORDER if mark in explained],
+        happenings=chronology(registers, ((text.stem, text.about) for text in texts)),
+        glossary=[register for register in registers if register.kind == "term"],
+        index=[register for register in registers if register.kind != "term"],
+        shared=shared(texts),
     )

@@ -77,7 +77,7 @@ def book_page(data):
 
 def plain(data):
     ((_, made),) = text.single(data, "sample.xml", Path("-")).files
-    return made.decode().partition("\nIndex\n")[2]
+    return made.decode().partition("\nGlossary\n")[2]
 
 
 # --- what is read -----------------------------------------------------------------------------------------

@@ -184,12 +184,12 @@ def test_a_text_goes_to_standard_output(capfdbinary):
     assert capfdbinary.readouterr().out.decode() == page_of(LAMP)
 
 
-def test_an_edition_has_a_file_for_each_text_and_none_for_the_whole(tmp_path):
+def test_an_edition_has_a_file_for_each_text_and_one_for_the_whole(tmp_path):
     edition = make_edition(tmp_path)
     for name in edition.texts:
         render_text(edition, name, "text")
     render_volume(edition, "text")
-    assert volume_targets(edition, "text") == ()
     files = {path for path in edition.output.rglob("*") if path.is_file()}
-    assert files == {text_targets(edition, name, "text")[0] for name in edition.texts}
-    assert {path.name for path in files} == {"lamp.txt", "harbour.txt"}
+    targets = (text_targets(edition, name, "text") for name in edition.texts)
+    assert files == {path for made in (*targets, volume_targets(edition, "text")) for path in made}
+    assert {path.name for path in files} == {"lamp.txt", "harbour.txt", "samples.txt"}

@@ -1,17 +1,53 @@
-"""An edition as a whole, as a book: essays, texts, chronology, glossary, registers with every mention, and changes."""
+"""An edition as a whole, as a book and in plain characters: essays, texts, chronology, glossary, registers, changes."""
 
+import os
 import re
+import subprocess
+import sys
 
 import containers
+import plain
 import pytest
 import views
+from judges import ROOT
 from lxml import etree
 from samples import EPUB_TYPE, HARBOUR, LAMP, VOLUME, Book, make_edition, make_volume
 
 from editio import tei
-from editio.render import epub
+from editio.render import epub, text, volume_targets
 
 LARGEST = 260_000
+
+IN_ORDER = [
+    "Contents",
+    "Introduction",
+    "The texts",
+    plain.BEGINNING,
+    plain.END,
+    plain.BEGINNING,
+    plain.END,
+    "Chronology",
+    "Glossary",
+    "Index",
+    "Persons",
+    "Places",
+    "Events",
+    "Works",
+    "What the editors changed",
+    "How the texts were treated",
+]
+"""Lines of a plain text of the edition, each of which stands as often as here."""
+
+PROGRAM = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from samples import make_volume
+from editio.render import render_volume
+edition = make_volume(Path(sys.argv[1]))
+render_volume(edition, "epub")
+render_volume(edition, "text")
+"""
 
 
 @pytest.fixture
@@ -247,7 +283,7 @@ def test_a_mention_stands_among_the_words_around_it_and_leads_to_its_place(book)
 
 def test_mentions_are_parted_by_text(book):
     (boyle,) = book.find("//*[@id='person.boyle']", "names.xhtml")
-    assert [words_of(p) for p in boyle.iterfind("{*}p[@class='in-text']")] == ["Samples & Co", "On Lamps & Lanterns"]
+    assert [words_of(p) for p in boyle.iterfind("{*}p[@class='in-text']")] == ["Introduction", "On Lamps & Lanterns"]
 
 
 def test_an_entry_of_very_many_mentions_goes_on_in_the_next_file(tmp_path):
@@ -271,3 +307,85 @@ def test_what_the_editors_did_is_told_text_by_text(book):
     headings = [words_of(one) for one in book.all("//h:section[@class='changes']/*[self::h:h1 or self::h:h2]")]
     assert headings == ["What the editors changed", "On Lamps & Lanterns", "The Harbour: a Sampler"]
     assert len(book.all("//h:section[@class='changes']/h:ul/h:li")) == 7
+
+
+# --- plain text -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page(edition):
+    ((path, made),) = text.volume(edition).files
+    assert volume_targets(edition, "text") == (path,) == (edition.output / "text" / "samples.txt",)
+    return made.decode()
+
+
+def between(page):
+    """Give each text of a page, with its lines, and the head of the page before it, as :mod:`plain` wants it."""
+    head = page.partition(f"\n{plain.BEGINNING}\n")[0]
+    found = re.findall(rf"(?ms)^{plain.BEGINNING}$.*?^{plain.END}$", page)
+    return [f"{head}\n{one}\n" for one in found]
+
+
+def in_brackets(page):
+    """Give the words of each mention that a page of plain text lists."""
+    begun = re.findall(r"(?m)^    (?:¶ \d+|note \w+|elsewhere)  +(.*(?:\n {11,}\S.*)*)", page)
+    return sorted(re.search(r"\[(.*)\]", " ".join(lines.split()))[1] for lines in begun)
+
+
+def test_plain_text_has_all_parts_of_the_edition_in_their_order(page):
+    assert [line for line in page.split("\n") if line in IN_ORDER] == IN_ORDER
+
+
+def test_the_words_of_each_text_stand_between_the_two_lines(page):
+    inside = between(page)
+    assert len(inside) == 2
+    for one, path in zip(inside, (LAMP, HARBOUR), strict=True):
+        root = etree.fromstring(path.read_bytes())
+        said, notes = plain.words(one)
+        assert said == views.text(root, "reading")
+        assert sorted(notes) == sorted(views.notes(root, "reading", ("authorial",)))
+
+
+def test_the_words_of_the_essays_stand_before_the_texts(page):
+    head = page.partition("\nTitle:        Letters from the Coast\n")[0]
+    essays = head[head.index("\n\n\nIntroduction\n") :]
+    said = plain.unmarked(essays, plain.explained(page)).split()
+    assert said == views.text(etree.fromstring(VOLUME.read_bytes()), "reading")
+
+
+def test_plain_text_lists_each_mention_once(page, edition):
+    of_all = [words for path in (VOLUME, LAMP, HARBOUR) for _, words in mentioned(path)]
+    assert in_brackets(page) == sorted(of_all) != []
+    for path in (LAMP, HARBOUR):
+        ((_, made),) = text.text(edition, path.stem).files
+        assert in_brackets(made.decode()) == sorted(words for _, words in mentioned(path))
+
+
+def test_plain_text_tells_of_events_in_the_order_of_time(page):
+    chronology = page[page.rindex("\nChronology\n") : page.rindex("\nGlossary\n")]
+    dates = re.findall(r"(?m)^(\S.*)\n    (\S.*)$", chronology)
+    assert dates == [
+        ("15 March 44 BC", "The Ides of March"),
+        ("between 1662 and 1663", "The <Charter>"),
+        ("September 1666", "Great Fire. It began in a bakery."),
+        ("1 May 1901", "On Lamps & Lanterns written"),
+    ]
+
+
+def test_a_mention_in_plain_text_names_its_paragraph(page):
+    boyle = page[page.index("\nBoyle, Robert (1627–1691)") :]
+    assert "    Introduction:\n    ¶ 1    …holds two samples, in one of which [Robert Boyle] is" in boyle
+    assert "    On Lamps & Lanterns:\n    ¶ 2    …the best of lamps. Everyone agreed with [Mr. Boyle] and his" in boyle
+
+
+def test_two_runs_in_different_surroundings_give_the_same_bytes(tmp_path):
+    made = []
+    for seed, zone, locale in (("1", "UTC", "C"), ("2", "Pacific/Kiritimati", "tr_TR.UTF-8")):
+        root = tmp_path / f"place-{seed}"
+        root.mkdir()
+        around = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
+        around.pop("SOURCE_DATE_EPOCH", None)
+        subprocess.run([sys.executable, "-c", PROGRAM, ".", str(ROOT / "tests")], env=around, check=True, cwd=root)
+        made.append({path.name: path.read_bytes() for path in sorted((root / "output").rglob("*.*"))})
+    assert made[0] == made[1]
+    assert set(made[0]) == {"samples.epub", "samples.txt"}
