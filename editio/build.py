@@ -99,12 +99,12 @@ def validate(edition: Edition) -> Iterator[Task]:
 
 
 def render(edition: Edition, to: str) -> Iterator[Task]:
-    """Give a task for each text: the document in one format."""
+    """Give a task for each text: the document in one format, with ways to what there is of the edition as a whole."""
     if to not in edition.formats:
         return
-    from editio.render import text_targets
+    from editio.render import text_targets, volume_targets
 
-    code = digest("render", edition, to)
+    code = " ".join((digest("render", edition, to), *(path.name for path in volume_targets(edition, to))))
     for text in edition.texts:
         needs = [edition.document(text), edition.source / "edition.toml"]
         targets = text_targets(edition, text, to)

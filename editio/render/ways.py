@@ -6,11 +6,13 @@ and where a passage of one document is found by another. Nothing is read but whi
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from editio.edition import Edition
 from editio.files import read
+from editio.message import Rejected
 from editio.render.hypertext import INDEX, Way
 from editio.render.settle import Beside
 
@@ -34,13 +36,20 @@ def registers(edition: Edition) -> Mapping[str, str]:
     cannot be read, that is said elsewhere, and no kind is taken to be gone.
     """
     path = edition.source / "authorities.toml"
-    if not path.is_file():
-        return {}
     try:
-        written = tomllib.loads(read(path).decode())
+        tables = _tables(read(path)) if path.is_file() else frozenset()
+    except Rejected:
+        tables = _tables(b"\xff")
+    return {kind: file for kind, (table, file) in REGISTERS.items() if table in tables}
+
+
+@lru_cache(maxsize=4)
+def _tables(written: bytes) -> frozenset[str]:
+    """Give the tables that are not empty: all that may be, of what is no TOML."""
+    try:
+        return frozenset(name for name, entries in tomllib.loads(written.decode()).items() if entries)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return {kind: file for kind, (_, file) in REGISTERS.items()}
-    return {kind: file for kind, (table, file) in REGISTERS.items() if written.get(table)}
+        return frozenset(table for table, _ in REGISTERS.values())
 
 
 def essays(edition: Edition) -> Mapping[str, str]:

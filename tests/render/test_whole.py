@@ -256,6 +256,16 @@ def test_pages_of_essays_and_registers_that_there_are_no_more_belong_to_nothing(
     }
 
 
+def test_the_pages_of_texts_are_made_anew_when_there_are_other_ways_to_go(tmp_path):
+    made = sites.samples(tmp_path / "ways")
+    known = [task["uptodate"][0].digest for task in build.render(made, "html")]
+    authorities = made.source / "authorities.toml"
+    authorities.write_text(authorities.read_text("utf-8") + '\n[person.other]\nname = "Other"\n', encoding="utf-8")
+    assert [task["uptodate"][0].digest for task in build.render(made, "html")] == known
+    authorities.write_text(authorities.read_text("utf-8").replace("event", "occasion"), encoding="utf-8")
+    assert set(known).isdisjoint(task["uptodate"][0].digest for task in build.render(made, "html"))
+
+
 def test_an_essay_that_is_called_as_a_page_of_the_site_has_a_page_of_its_own(tmp_path):
     root = tmp_path / "named"
     sites.samples(root)
