@@ -374,7 +374,7 @@ def test_every_change_is_listed_with_the_words_of_the_source_and_a_link_to_its_p
     (entry,) = book.find("//*[@id='c1.entry']", "changes.xhtml")
     words = " ".join("".join(entry.itertext()).split())
     assert words == (
-        "Paragraph 2 …It was the best of lamps. Everyone… ‘teh’ corrected to ‘the’: ‘teh’ is no word; the sense asks "
+        "Paragraph 2 It was the best of lamps. Everyone… ‘teh’ corrected to ‘the’: ‘teh’ is no word; the sense asks "
         "for the article The editors of this edition · certain · conjecture"
     )
     assert entry.xpath(".//@href") == ["text-001.xhtml#c1"]

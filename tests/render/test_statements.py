@@ -201,7 +201,7 @@ def test_a_gap_that_an_editor_states_is_listed():
     page, book, plain_text = written('<p>a <gap xml:id="g1" unit="word" quantity="2" resp="#cd"/> b</p>')
     assert 'href="#g1.entry"' in page
     assert "two words missing" in book
-    assert "…a […] b…\n    two words missing (CD)" in plain_text
+    assert "a […] b\n    two words missing (CD)" in plain_text
     assert "What the editors changed" not in "".join(written('<p>a <gap unit="byte" quantity="1"/> b</p>'))
 
 

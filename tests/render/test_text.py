@@ -130,6 +130,15 @@ def test_the_head_explains_each_mark_that_is_used_and_no_other():
     assert plain.explained(page_of(LAMP)) == {"_words_", "[1]", "[a]", "[…]", "* * * * *"}
 
 
+def test_a_title_is_marked_as_one_but_on_the_title_page():
+    title = '<title ref="#work.a">On Lamps</title>'
+    front = f'<front><titlePage><docTitle><titlePart type="main">{title}</titlePart></docTitle></titlePage></front>'
+    work = '<standOff><listBibl><bibl xml:id="work.a"><title>On Lamps</title></bibl></listBibl></standOff>'
+    text = f"<text>{front}<body><p>In {title}.</p></body></text>"
+    page = page_of(Path("a.xml"), f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/>{text}{work}</TEI>'.encode())
+    assert "\nOn Lamps\n\n\n\n\nIn _On Lamps_.\n" in page
+
+
 def test_italics_in_italics_are_marked_once():
     data = b"<hi>one <hi>two</hi> three</hi> and <hi> four </hi><hi/>"
     page = page_of(Path("a.xml"), document(paragraph("X")).replace(b"X", data))
@@ -167,7 +176,7 @@ def test_any_title_makes_a_head(title):
 
 def test_corrections_are_listed_among_the_words_around_them():
     tail = page_of(LAMP).partition(f"\n{plain.END}\n")[2]
-    assert "…It was [the] best of lamps. Everyone…\n    ‘teh’ corrected to ‘the’: ‘teh’ is no word;" in tail
+    assert "It was [the] best of lamps. Everyone…\n    ‘teh’ corrected to ‘the’: ‘teh’ is no word;" in tail
 
 
 def test_editors_notes_stand_after_the_text_and_the_authors_within_it():
