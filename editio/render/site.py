@@ -19,8 +19,9 @@ from editio.files import read
 from editio.message import Message
 from editio.render import chronology, elsewhere, model, standoff, ways
 from editio.render.concordance import Concorded, Leaf, concordance, letters
-from editio.render.document import Document, Metadata, Node, nodes, plain
+from editio.render.document import Document, Metadata, Node
 from editio.render.entries import Register
+from editio.render.essays import apart, title
 from editio.render.hypertext import INDEX, Assets, Download, downloads
 from editio.render.phrase import paragraphs
 from editio.render.register import merged
@@ -131,27 +132,20 @@ def _essays(edition: Edition, document: Document, texts: Sequence[Leaf]) -> tupl
     def found(name: str, passage: str) -> str:
         return "" if name in known and passage not in known[name] else beside(name, passage)
 
-    essays = [part for part in document.content if isinstance(part, Node) and part.id in files]
-    apart = {essay.id: _apart(document, essay) for essay in essays}
-    parts = [Part(files[essay.id], apart[essay.id], (essay,)) for essay in essays]
-    registers = [part for one in apart.values() for part in of_registers(edition, one)]
+    said = [(part, one) for one in apart(document) for part in one.body if isinstance(part, Node) and part.id in files]
+    own = [(essay, title(one), _below_title(one, essay)) for essay, one in said]
+    parts = [Part(files[essay.id], one, (essay,)) for essay, _, one in own]
+    registers = [part for _, _, one in own for part in of_registers(edition, one)]
     settled = settle((*parts, *registers), found)
     return tuple(
-        Leaf(essay.id, _title(essay), document.metadata.language, files[essay.id], apart[essay.id], settled)
-        for essay in essays
+        Leaf(essay.id, called, one.metadata.language, files[essay.id], one, settled) for essay, called, one in own
     )
 
 
-def _title(essay: Node) -> str:
-    return " ".join(plain(heading.content) for heading in essay.headings) or essay.id
-
-
-def _apart(document: Document, essay: Node) -> Document:
-    """Give an essay as a document: what stands below its title, with the notes to it."""
+def _below_title(document: Document, essay: Node) -> Document:
+    """Give an essay with its title as the front, so that its parts are the outermost divisions of the page."""
     body = tuple(part for part in essay.content if part not in essay.headings)
-    told = {node.id for node in nodes(essay.content) if node.behaviour == "note"}
-    notes = tuple(note for note in document.notes if note.id in told)
-    return replace(document, front=essay.headings, body=body, back=(), notes=notes)
+    return replace(document, front=essay.headings, body=body)
 
 
 def of_registers(edition: Edition, document: Document, up: str = "") -> Iterator[Part]:
