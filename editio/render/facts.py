@@ -22,7 +22,19 @@ def time_in(words: Any, span: Span) -> str:
     """Give a time by the words of the interface: a day, a span, or that it was some time before, after or between."""
     first, last = (date_in(words, Date(date) if is_date(date) else Date("", date)) for date in (span.first, span.last))
     known = "both" if first and last else "first" if first else "last"
+    first = _begun_in(words, span) or first
     return str(words.times[span.manner][known].format(first=first, last=last)) if first or last else ""
+
+
+def _begun_in(words: Any, span: Span) -> str:
+    """Give the first day or month of a span within one year, without what its last says as well; of others nothing."""
+    begin, end = (moment(date) if is_date(date) else [] for date in (span.first, span.last))
+    if len(begin) < 2 or len(begin) != len(end) or begin[0] != end[0] or begin == end:
+        return ""
+    month = words.months[begin[1] - 1]
+    if len(begin) == 2:
+        return str(month)
+    return str(words.begun["day" if begin[1] == end[1] else "month"].format(day=begin[2], month=month))
 
 
 def meant_in(words: Any, node: Node) -> str:

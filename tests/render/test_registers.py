@@ -209,6 +209,8 @@ WORDS = SimpleNamespace(
     months=[f"month {number}" for number in range(1, 13)],
     date="{day}. {month} {year}",
     date_of_month="{month} {year}",
+    before_christ="{} BC",
+    begun={"day": "{day}.", "month": "{day}. {month}"},
     times={
         "when": {"first": "{first}"},
         "from": {"both": "{first} to {last}", "first": "from {first}", "last": "until {last}"},
@@ -221,6 +223,13 @@ TIMES = (
     (Span("when", "1917-11-07"), "7. month 11 1917"),
     (Span("when", "in spring"), "in spring"),
     (Span("from", "1921-03", "1928"), "month 3 1921 to 1928"),
+    (Span("from", "1905-10-26", "1905-12-16"), "26. month 10 to 16. month 12 1905"),
+    (Span("from", "1875-05-22", "1875-05-27"), "22. to 27. month 5 1875"),
+    (Span("from", "1875-03", "1875-05"), "month 3 to month 5 1875"),
+    (Span("from", "-0044-03-15", "-0044-03-20"), "15. to 20. month 3 44 BC"),
+    (Span("from", "1875-05-22", "1876-05-22"), "22. month 5 1875 to 22. month 5 1876"),
+    (Span("from", "1875-03", "1875-05-02"), "month 3 1875 to 2. month 5 1875"),
+    (Span("notBefore", "1875", "1875"), "between 1875 and 1875"),
     (Span("from", "1921", ""), "from 1921"),
     (Span("from", "", "1928"), "until 1928"),
     (Span("notBefore", "1900", "1910"), "between 1900 and 1910"),
@@ -264,7 +273,7 @@ def test_a_page_says_of_each_entry_what_is_known_of_it():
 def test_a_book_says_of_each_entry_what_is_known_of_it_and_what_a_term_means():
     made = book_page(source())
     paragraphs = [re.sub(r"<[^>]*>", "", words) for words in re.findall(r"<p>(.*?)</p>", made, re.DOTALL)]
-    (term,) = re.findall(r"<dfn>(.*?)</dfn>", made)
+    (term,) = re.findall(r"<dfn><bdi>(.*?)</bdi></dfn>", made)
     assert [*paragraphs[:-1], f"{term}: {paragraphs[-1]}"] == SAID
 
 

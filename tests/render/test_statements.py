@@ -368,7 +368,7 @@ def test_a_date_says_what_machines_can_read(stated, machine):
     [
         ('when="1917-11-07"', "7 November 1917"),
         ('from="1918" to="1921-03"', "1918 – March 1921"),
-        ('notBefore="1918-09" notAfter="1918-11"', "between September 1918 and November 1918"),
+        ('notBefore="1918-09" notAfter="1918-11"', "between September and November 1918"),
         ('notAfter="1918"', "not after 1918"),
         ('when="&lt;b&gt;&quot;"', "&lt;b&gt;&#34;"),
     ],
