@@ -82,7 +82,7 @@ def told(words: str, says: Stated) -> str:
     bare = words.strip("_*=~ ()[]").lower()
     plain = re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", bare)
     letters = key(words)
-    if YEAR.fullmatch(words.strip("_* ")) or (len(plain) <= DATE_WORDS and len(facts.date(bare)) == len("2000-01-01")):
+    if _is_date(bare, plain):
         return "date"
     if catalogue.begins(bare, catalogue.SAME_AUTHOR):
         return ""
@@ -103,6 +103,13 @@ def told(words: str, says: Stated) -> str:
     if len(plain) <= CITY_WORDS and catalogue.begins(bare, catalogue.CITIES):
         return "imprint"
     return "edition" if len(plain) <= EDITION_WORDS and _holds(bare, catalogue.EDITIONS) else ""
+
+
+def _is_date(bare: str, plain: Sequence[str]) -> bool:
+    """Tell whether a line is a year, a month of a year, or a day, be it in brackets."""
+    if YEAR.fullmatch(bare) or (len(plain) <= DATE_WORDS and len(facts.date(bare)) == len("2000-01-01")):
+        return True
+    return len(plain) == 2 and plain[0] in catalogue.MONTHS and bool(YEAR.fullmatch(plain[1]))
 
 
 def _is_author(plain: Sequence[str], letters: str, says: Stated) -> bool:
