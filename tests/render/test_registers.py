@@ -285,7 +285,7 @@ def test_plain_text_says_the_same_with_identifiers_as_words():
 
 
 def test_an_author_leads_to_the_entry_that_he_has():
-    assert '<a href="#person.marx">Karl Marx</a>, Somebody Else' in index_of(source())
+    assert '<a href="#person.marx"><bdi>Karl Marx</bdi></a>, <bdi>Somebody Else</bdi>' in index_of(source())
     assert '<a href="names.xhtml#person.marx">Karl Marx</a>, Somebody Else' in book_page(source())
 
 
