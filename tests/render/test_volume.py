@@ -14,6 +14,7 @@ from lxml import etree
 from samples import EPUB_TYPE, HARBOUR, LAMP, VOLUME, Book, make_edition, make_volume
 
 from editio import tei
+from editio.edition import load
 from editio.render import epub, text, volume_targets
 
 LARGEST = 260_000
@@ -236,11 +237,12 @@ def test_years_before_christ_are_said_so(book):
 
 
 def mentioned(path):
-    """Give what the TEI says of mentions: ``(entry, words)`` of each, in the order of the entries' ids."""
+    """Give what the TEI says of mentions, in the text and in notes on it: ``(entry, words)`` of each, sorted."""
     root = etree.fromstring(path.read_bytes())
     entries = {one.get(tei.ID) for one in root.iterfind(".//{*}standOff//*") if one.get(tei.ID)}
+    notes = [note for note in root.iterfind(".//{*}standOff//{*}note") if note.get("type") == "editorial"]
     found = []
-    for element in root.find("{*}text").iter(etree.Element):
+    for element in (element for part in (root.find("{*}text"), *notes) for element in part.iter(etree.Element)):
         name = etree.QName(element).localname
         attributes = ["ref", "corresp" if name == "bibl" else "", "who", "source", "target" if name == "ref" else ""]
         for pointer in " ".join(element.get(attribute, "") for attribute in filter(None, attributes)).split():
@@ -269,6 +271,18 @@ def test_each_mention_is_listed_once_in_the_book_of_all(book, path):
 @pytest.mark.parametrize("path", [LAMP, HARBOUR], ids=lambda path: path.stem)
 def test_each_mention_is_listed_once_in_the_book_of_its_text(edition, path):
     assert listed(text_book(edition, path.stem)) == mentioned(path)
+
+
+def test_each_mention_of_the_first_edition_is_listed_once():
+    ours = load(ROOT)
+    ((_, made),) = epub.volume(ours).files
+    ((_, written),) = text.volume(ours).files
+    book, page = Book(made), written.decode()
+    names = (*((ours.id,) if ours.has_volume else ()), *ours.texts)
+    in_tei = [entry for name in names for entry, _ in mentioned(ours.document(name))]
+    assert sorted(entry for name in names for entry, _ in listed(book, f"{name}.")) == sorted(in_tei)
+    back = page[page.rindex(plain.END) :]
+    assert len(in_brackets(back[: back.index("\nWhat the editors changed\n")])) == len(in_tei) > 200
 
 
 def test_a_mention_stands_among_the_words_around_it_and_leads_to_its_place(book):
