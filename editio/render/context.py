@@ -6,6 +6,7 @@ words from before and after each place, from the same block and the same view. I
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from editio.render.entries import Occurrence
 from editio.render.ranges import shortened
@@ -42,8 +43,13 @@ def _beside(passage: Passage, line: Line) -> Passage:
     if passage.id not in line.places:
         return passage
     start, end = line.trimmed(*line.places[passage.id])
-    before, after = line.before(start, AROUND_CHANGES), line.after(end, AROUND_CHANGES)
-    return replace(passage, before=before, after=after)
+    return replace(passage, **_around(line, start, end, AROUND_CHANGES))
+
+
+def _around(line: Line, start: int, end: int, count: int) -> dict[str, Any]:
+    before, goes_before = line.before(start, count)
+    after, goes_after = line.after(end, count)
+    return {"before": before, "after": after, "goes_on": (goes_before, goes_after)}
 
 
 def _named(one: Occurrence, line: Line) -> Occurrence:
@@ -51,5 +57,4 @@ def _named(one: Occurrence, line: Line) -> Occurrence:
         return one
     start, end = line.places[one.id]
     start, end = line.trimmed(start, max(end, line.places.get(one.until, (start, end))[1]))
-    words, before, after = line.between(start, end), line.before(start, AROUND_NAMES), line.after(end, AROUND_NAMES)
-    return replace(one, words=shortened(words), before=before, after=after)
+    return replace(one, words=shortened(line.between(start, end)), **_around(line, start, end, AROUND_NAMES))

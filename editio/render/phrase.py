@@ -10,7 +10,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from editio.render.context import AROUND_CHANGES, AROUND_NAMES
 from editio.render.document import Date, Occurrence
 from editio.render.statements import Passage
 from editio.toml import is_date, moment
@@ -33,9 +32,8 @@ def quoted(words: Any, said: str) -> Markup:
 
 
 def in_context(one: Occurrence | Passage) -> tuple[str, str]:
-    """Give the words before and after a mention or a change, with dots where its block goes on as far as is known."""
-    most = AROUND_NAMES if isinstance(one, Occurrence) else AROUND_CHANGES
-    before, after = (len(words.split()) >= most for words in (one.before, one.after))
+    """Give the words before and after a mention or a change, with dots where its block goes on."""
+    before, after = one.goes_on
     return f"{'…' if before else ''}{one.before}", f"{one.after}{'…' if after else ''}"
 
 

@@ -28,17 +28,27 @@ class Line:
         """Give words as a label: white space folded, an edge of blocks as a blank."""
         return " ".join(self.text[start:end].replace(EDGE, " ").split())
 
-    def before(self, start: int, count: int) -> str:
-        """Give at most ``count`` words of the same block up to a place, with a blank there if the text has one."""
-        text = self.text[max(0, start - count * _LONGEST_WORD) : start].rpartition(EDGE)[2]
-        words = text.split()[-count:]
-        return " ".join(words) + (" " if words and text[-1:].isspace() else "")
+    def before(self, start: int, count: int) -> tuple[str, bool]:
+        """Give at most ``count`` words of the same block up to a place, with a blank there if the text has one.
 
-    def after(self, end: int, count: int) -> str:
-        """Give at most ``count`` words of the same block from a place on, with a blank there if the text has one."""
-        text = self.text[end : end + count * _LONGEST_WORD].partition(EDGE)[0]
-        words = text.split()[:count]
-        return (" " if words and text[:1].isspace() else "") + " ".join(words)
+        Tell as well whether the block has more words before them.
+        """
+        first = max(0, start - (count + 1) * _LONGEST_WORD)
+        _, edge, text = self.text[first:start].rpartition(EDGE)
+        words = text.split()
+        said = " ".join(words[-count:]) + (" " if words and text[-1:].isspace() else "")
+        return said, len(words) > count or (first > 0 and not edge)
+
+    def after(self, end: int, count: int) -> tuple[str, bool]:
+        """Give at most ``count`` words of the same block from a place on, with a blank there if the text has one.
+
+        Tell as well whether the block has more words after them.
+        """
+        last = end + (count + 1) * _LONGEST_WORD
+        text, edge, _ = self.text[end:last].partition(EDGE)
+        words = text.split()
+        said = (" " if words and text[:1].isspace() else "") + " ".join(words[:count])
+        return said, len(words) > count or (last < len(self.text) and not edge)
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Give a place without the white space and the edges of blocks at its own edges."""

@@ -16,7 +16,7 @@ class Passage:
     """Hold one place that an entry is about: its own id, and that of the block it stands in.
 
     ``before`` and ``after`` are some words around it, with a blank towards the place where the text has one; so has
-    ``source`` where it begins or ends with one.
+    ``source`` where it begins or ends with one. ``goes_on`` tells whether the block has more words on either side.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Passage:
     source: str = ""
     before: str = ""
     after: str = ""
+    goes_on: tuple[bool, bool] = (False, False)
 
 
 @dataclass(frozen=True, slots=True)

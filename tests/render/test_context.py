@@ -5,6 +5,7 @@ from lxml import etree
 
 from editio import tei
 from editio.render import model
+from editio.render.phrase import in_context
 
 ENTRIES = """
 <listPerson><person xml:id="marx"><persName>Karl Marx</persName></person></listPerson>
@@ -34,6 +35,22 @@ def test_a_mention_has_its_words_and_seven_on_each_side():
     body = f"<p>I two three four five six seven eight, says {NAME}; nine ten eleven twelve thirteen fourteen, XV</p>"
     before, after = "three four five six seven eight, says ", "; nine ten eleven twelve thirteen fourteen,"
     assert said(body) == [(before, "Marx", after)]
+
+
+@pytest.mark.parametrize(
+    ("body", "before", "after"),
+    [
+        (f"<p>I two three four five six seven {NAME} I two three four five six seven</p>", False, False),
+        (f"<p>0 I two three four five six seven {NAME} I two three four five six seven.</p>", True, False),
+        (f"<p>I two {NAME} I two three four five six seven, 8</p><p>More.</p>", False, True),
+        (f"<p>{'Donaudampfschifffahrtsgesellschaft ' * 7}{NAME}</p>", True, False),
+    ],
+)
+def test_it_is_known_whether_the_block_has_more_words_on_either_side(body, before, after):
+    (one,) = mentions(f"<p>Far away.</p>{body}")
+    assert one.goes_on == (before, after)
+    dots = in_context(one)
+    assert (dots[0].startswith("…"), dots[1].endswith("…")) == (before, after)
 
 
 def test_the_context_of_a_mention_ends_with_its_block():
