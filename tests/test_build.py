@@ -333,12 +333,13 @@ def test_clean_spares_the_document_of_the_volume(introduced):
     assert not (introduced / "output").exists()
 
 
-def test_without_its_essays_the_document_is_an_orphan(introduced):
+def test_without_its_essays_the_document_and_its_pages_are_orphans(introduced):
     edition = introduced / "source/edition.toml"
     edition.write_text(edition.read_text(encoding="utf-8").replace("essays", "#"), encoding="utf-8")
-    assert run(introduced, *BUILD).stderr.splitlines()[0].startswith("tei/lamps.xml: belongs to nothing")
+    told = [line.partition(": belongs to nothing")[0] for line in run(introduced, *BUILD).stderr.splitlines()]
+    assert told[:3] == ["output/html/introduction.html", "output/html/lamps.xml", "tei/lamps.xml"]
     assert run(introduced, *BUILD, "--prune").returncode == 0
-    assert not (introduced / "tei/lamps.xml").exists()
+    assert not any((introduced / path).exists() for path in told[:3])
 
 
 def test_a_text_that_is_called_as_the_edition_is_refused_and_stops_nothing_else(introduced):
