@@ -15,7 +15,10 @@ from editio.encode import catalogue, facts
 from editio.encode.draft import Block, Draft, Group
 from editio.encode.sameness import key
 
-YEAR = re.compile(r"[(\[]?(?:1[4-9]\d\d|20\d\d|M[DCLXVI]{2,})[)\].]?(?:[\s(,].{0,30})?", re.I)
+ROMAN = r"(?=[MDCLXVI]{3})M(?:M|C[DM]|CCCC|DC{0,4})(?:X[LC]|L?X{0,4})(?:I[XV]|V?I{0,4})"
+"""A year from 1400 on in capitals that make a number: MIX and MILD are words."""
+
+YEAR = re.compile(rf"[(\[]?(?:1[4-9]\d\d|20\d\d|{ROMAN})[)\].]?(?:[\s(,].{{0,30}})?")
 """A line that begins with a year, in Arabic or Roman numerals, and says little more."""
 
 DATE_WORDS = 8
@@ -34,6 +37,8 @@ LEAST_TITLE = 4
 
 NAME = re.compile(r"(?:(?:[^\W\d_]\.\s?)*(?:[^\W\d_][\w’'-]+\.?\s+|[^\W\d_]\.\s+){1,3}[^\W\d_][\w’'-]+)")
 
+WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+"""A word of a line, points within it included."""
 
 AND = frozenset(["and", "&", "und", "et", "y", "e", "en", "och", "og", "i"])
 """What stands between two names on a line of its own."""
@@ -79,10 +84,13 @@ def told(words: str, says: Stated) -> str:
     """Give the kind of a line that words or the header tell, an empty string where neither does."""
     if len(words) > LONGEST:
         return ""
-    bare = words.strip("_*=~ ()[]").lower()
-    plain = re.findall(r"[^\W_]+(?:['’.][^\W_]+)*", bare)
+    written = words.strip("_*=~ ()[]")
+    bare = written.lower()
+    plain = WORD.findall(bare)
     letters = key(words)
-    if _is_date(bare, plain):
+    if letters and letters in (says.main, says.title):
+        return "title"  # a book may be called by a month and a year, as by anything
+    if _is_date(written):
         return "date"
     if catalogue.begins(bare, catalogue.SAME_AUTHOR):
         return ""
@@ -105,11 +113,12 @@ def told(words: str, says: Stated) -> str:
     return "edition" if len(plain) <= EDITION_WORDS and _holds(bare, catalogue.EDITIONS) else ""
 
 
-def _is_date(bare: str, plain: Sequence[str]) -> bool:
-    """Tell whether a line is a year, a month of a year, or a day, be it in brackets."""
-    if YEAR.fullmatch(bare) or (len(plain) <= DATE_WORDS and len(facts.date(bare)) == len("2000-01-01")):
+def _is_date(written: str) -> bool:
+    """Tell whether a line, in its own case, is a year, a month of a year, or a day."""
+    plain = WORD.findall(written)
+    if YEAR.fullmatch(written) or (len(plain) <= DATE_WORDS and len(facts.date(written.lower())) == len("2000-01-01")):
         return True
-    return len(plain) == 2 and plain[0] in catalogue.MONTHS and bool(YEAR.fullmatch(plain[1]))
+    return len(plain) == 2 and plain[0].lower() in catalogue.MONTHS and bool(YEAR.fullmatch(plain[1]))
 
 
 def _is_author(plain: Sequence[str], letters: str, says: Stated) -> bool:
