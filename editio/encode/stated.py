@@ -195,10 +195,11 @@ def differences(stated: Stated, facts: Facts, path: Path, raw: str, author: str)
     ``author`` is the author's name as readers know it; ``raw`` names the raw text.
     """
     titles = facts.all_titles
+    others = titles if facts.subtitles else ""
     for key, said, read_there in (
         ("title", stated.title, titles),
-        ("over_title", stated.over_title, titles),
-        ("subtitle", stated.subtitle, titles),
+        ("over_title", stated.over_title, others),
+        ("subtitle", stated.subtitle, others),
         ("author", author, facts.authors),
         ("written.text", stated.written.text, facts.words("written")),
         ("source.text", stated.source.text, facts.words("source")),

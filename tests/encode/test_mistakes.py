@@ -116,6 +116,13 @@ def test_a_header_that_says_otherwise_than_the_text_is_a_finding(tmp_path, name)
     assert [(said in m.sentence, m.line) for m in found if m.code == "W306"] == [(True, line)]
 
 
+def test_a_subtitle_that_only_the_header_states_is_no_finding(tmp_path):
+    header = 'title = "On Lamps"\nsubtitle = "A Letter"'
+    raw = b"Ada Arden\n\nOn Lamps\n\nSource: The Lamp.\n\n" + RAW
+    found = encode.run(texts.edition(tmp_path, header=header, raw=raw), "lamp")
+    assert [str(message) for message in found if message.code == "W306"] == []
+
+
 def test_a_heading_that_only_its_shape_marks_is_a_finding_with_the_entry_that_settles_it():
     _, _, found = texts.encoded(RAW + b"\nOf the lanterns\n\nThey went out.\n")
     assert [(m.line, "level = 0" in m.hint) for m in found if m.code == "W405"] == [(8, True)]
