@@ -184,6 +184,14 @@ class Metadata:
         return next((identifier.value for identifier in self.identifiers), "")
 
     @property
+    def licence(self) -> str:
+        """Give the address of the terms of the text itself, which come first; nothing where it states none.
+
+        The terms of the edition, which stand behind them, are no terms of the text.
+        """
+        return self.licences[0].target if self.licences else ""
+
+    @property
     def sha256(self) -> str:
         """Give the SHA-256 of the raw text, or nothing."""
         return next((source.sha256 for source in self.sources if source.sha256), "")

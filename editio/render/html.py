@@ -197,7 +197,7 @@ def _tags_of_header(about: Metadata, edition: Edition | None) -> Iterator[tuple[
         ("DCTERMS.language", about.language),
         ("citation_language", about.language),
         ("DCTERMS.identifier", about.identifier),
-        *(("DCTERMS.license", licence.target) for licence in about.licences),
+        ("DCTERMS.license", about.licence),
         *(("DCTERMS.source", source.words) for source in about.sources if source.type == "print"),
         *(("DCTERMS.subject", keyword.words) for keyword in about.keywords),
     )

@@ -47,6 +47,14 @@ def test_the_header_of_the_sample_is_read_whole():
     assert [kind for kind, _ in about.declarations][:2] == ["correction", "normalization"]
 
 
+def test_the_terms_of_the_edition_are_never_taken_for_those_of_the_text():
+    stated = "<licence target='https://example.org/text'>Share it.</licence>"
+    ours = "<licence target='https://example.org/ours'>The notes are free.</licence>"
+    availability = "<fileDesc><publicationStmt><availability status='{}'>{}{}</availability></publicationStmt></fileDesc>"
+    assert of(availability.format("free", stated, ours)).licence == "https://example.org/text"
+    assert of(availability.format("unknown", "<p>None is stated.</p>", ours)).licence == ""
+
+
 def test_a_document_without_a_header_has_no_metadata():
     root = tei.make("TEI", {tei.ID: "x"}, tei.make("text"))
     assert metadata(root) == Metadata(id="x")
