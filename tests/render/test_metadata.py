@@ -50,7 +50,8 @@ def test_the_header_of_the_sample_is_read_whole():
 def test_the_terms_of_the_edition_are_never_taken_for_those_of_the_text():
     stated = "<licence target='https://example.org/text'>Share it.</licence>"
     ours = "<licence target='https://example.org/ours'>The notes are free.</licence>"
-    availability = "<fileDesc><publicationStmt><availability status='{}'>{}{}</availability></publicationStmt></fileDesc>"
+    availability = "<availability status='{}'>{}{}</availability>"
+    availability = f"<fileDesc><publicationStmt>{availability}</publicationStmt></fileDesc>"
     assert of(availability.format("free", stated, ours)).licence == "https://example.org/text"
     assert of(availability.format("unknown", "<p>None is stated.</p>", ours)).licence == ""
 
