@@ -92,7 +92,7 @@ def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]
         INDEX: ("site.html.j2", {**_front(edition, whole), **front}),
         **{leaf.file: ("essay.html.j2", _essay(leaf)) for leaf in whole.essays},
         **{file: ("register.html.j2", _register(kind, whole)) for kind, file in ways.registers(edition).items()},
-        ways.CHANGES: ("interventions.html.j2", {"changed": tuple(map(_changed, whole.texts))}),
+        ways.CHANGES: ("interventions.html.j2", _changes(whole)),
     }
     if "event" in ways.registers(edition):
         made[ways.CHRONOLOGY] = ("chronology.html.j2", {"lines": tuple(_happened(whole))})
@@ -195,6 +195,13 @@ def _register(kind: str, whole: Whole) -> dict[str, Any]:
         "kind": kind,
         "entries": entries,
         "letters": letters(entries) if len(entries) >= LETTERS_FROM else (),
+    }
+
+
+def _changes(whole: Whole) -> dict[str, Any]:
+    return {
+        "changed": tuple(map(_changed, whole.texts)),
+        "essay_titles": {leaf.name: leaf.title for leaf in whole.essays},
     }
 
 

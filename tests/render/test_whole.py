@@ -352,7 +352,21 @@ def test_findings_that_are_let_stand_are_told_with_code_and_reason(pages):
     assert [line.xpath("string(.//code)") for line in left] == ["W509", "W1"]
     assert left[0].xpath(".//a/@href") == ["spite/index.html#sp1"]
     assert left[1].xpath(".//a") == []
-    assert all(sites.SAID in " ".join(line.xpath("string(p)").split()) for line in left)
+    assert all(sites.SAID in line.xpath("string(div/p[1])") for line in left)
+    assert left[1].xpath("string(div/p[@class='who'])") == "the whole text"
+
+
+def test_what_is_let_stand_has_its_code_in_one_column_and_all_else_in_the_other(pages):
+    items = pages["interventions.html"].xpath("//ol[@class='let-stand']/li")
+    assert items
+    assert {tuple(part.tag for part in item) for item in items} == {("code", "div")}
+
+
+def test_findings_that_are_let_stand_in_essays_are_told_by_the_titles_of_these(pages):
+    (section,) = pages["interventions.html"].xpath("//section[h2/@id='editio-essays']")
+    told = [[" ".join(part.xpath("string()").split()) for part in line.xpath("code|div/p")] for line in section[-1]]
+    assert told == [["W509", "the letter has it so", "Introduction"], ["W601", "all is meant", "all essays"]]
+    assert section.xpath(".//ol//a/@href") == ["introduction.html#introduction"]
 
 
 def test_what_was_withdrawn_is_told_with_its_id_in_the_text_and_in_the_list(pages):
