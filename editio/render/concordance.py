@@ -54,7 +54,7 @@ class Mentions:
         """Give the first mention in each block."""
         first: dict[str, Mention] = {}
         for mention in self.mentions:
-            first.setdefault(mention.occurrence.place, mention)
+            first.setdefault(mention.occurrence.place or mention.occurrence.id, mention)
         return tuple(first.values())
 
 

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from editio.render.chronology import chronology
+from editio.render.concordance import Mention, Mentions
 from editio.render.document import Date, Metadata, Source, Title
-from editio.render.entries import NO_SPAN, Entry, Register, Span
+from editio.render.entries import NO_SPAN, Entry, Occurrence, Register, Span
 from editio.render.facts import life_in
 
 IN_ORDER = (
@@ -85,3 +86,10 @@ def test_persons_are_no_events():
 @pytest.mark.parametrize(("span", "said"), LIVES)
 def test_the_years_of_a_life_are_said_before_and_after_christ(span, said):
     assert life_in(WORDS, span) == said
+
+
+def test_mentions_that_stand_in_no_block_are_places_of_their_own():
+    found = [Occurrence("n1", ""), Occurrence("n2", ""), Occurrence("n3", "p1"), Occurrence("n4", "p1")]
+    mentions = Mentions(None, "name", tuple(Mention(f"#{one.id}", "passage", "", one) for one in found))
+    assert [one.occurrence.id for one in mentions.places] == ["n1", "n2", "n3"]
+    assert [one.id for one in Entry("e", "E", occurrences=tuple(found)).places] == ["n1", "n2", "n3"]
