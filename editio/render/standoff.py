@@ -145,7 +145,8 @@ def _name_of(entry: _Element) -> str:
     """Give what an entry of a register is called: of a work, its author and title."""
     children = list(entry.iterchildren(etree.Element))
     if tei.local(entry) == "bibl":
-        return ", ".join(tei.words(one) for name in ("author", "title") for one in children if tei.local(one) == name)
+        shown = [one for one in children if one.get("type") != "sort"]
+        return ", ".join(tei.words(one) for name in ("author", "title") for one in shown if tei.local(one) == name)
     names = (child for child in children if tei.local(child).endswith("Name"))
     return next(map(tei.words, names), "")
 

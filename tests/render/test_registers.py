@@ -356,3 +356,12 @@ def test_no_value_of_a_list_leaves_its_place(write):
 )
 def test_an_identifier_that_would_act_leads_nowhere(kind, value):
     assert address_of(kind, value) == ""
+
+
+def test_a_quotation_names_its_work_once_however_that_is_sorted():
+    titles = "<title>The Lamp</title> <title type='sort'>Lamp, The</title>"
+    works = f"<listBibl><bibl xml:id='w'><author>Ada Arden</author>, {titles}</bibl></listBibl>"
+    body = '<body><p><quote source="#w">“It burns.”</quote></p></body>'
+    source = f'<TEI xmlns="{tei.NAMESPACE}"><text>{body}</text><standOff>{works}</standOff></TEI>'
+    ((_, page),) = html.single(source.encode(), "lamp.xml", Path("-")).files
+    assert 'title="From: Ada Arden, The Lamp"' in page.decode()
