@@ -129,7 +129,7 @@ def orphans(edition: Edition) -> tuple[Path, ...]:
     What belongs to a text that is unusable at the moment is no orphan.
     """
     kept = set(_built(edition, (*edition.texts, *edition.unusable), edition.formats))
-    whatever = replace(edition, essays=("*",))  # the pages of essays, and of registers, that there were
+    whatever = replace(edition, id="*", essays=("*",))  # of another id, or with other essays, registers
     patterns = [path.relative_to(edition.root) for path in _built(whatever, ["*"], FORMATS)]
     partial = [path.with_name(f".{path.name}.*") for path in patterns]
     found = {path for pattern in (*patterns, *partial) for path in edition.root.glob(str(pattern))}

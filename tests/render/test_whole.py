@@ -256,6 +256,15 @@ def test_pages_of_essays_and_registers_that_there_are_no_more_belong_to_nothing(
     }
 
 
+def test_what_was_built_under_another_id_belongs_to_nothing(tmp_path):
+    root = tmp_path / "called"
+    sites.samples(root)
+    settings = root / "source" / "edition.toml"
+    settings.write_text(settings.read_text("utf-8").replace('id = "samples"', 'id = "other"'), encoding="utf-8")
+    found = {path.relative_to(root).as_posix() for path in build.orphans(edition.load(root))}
+    assert found == {"output/html/samples.xml", "tei/samples.xml"}
+
+
 def test_the_pages_of_texts_are_made_anew_when_there_are_other_ways_to_go(tmp_path):
     made = sites.samples(tmp_path / "ways")
     known = [task["uptodate"][0].digest for task in build.render(made, "html")]
