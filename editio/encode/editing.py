@@ -18,6 +18,8 @@ from editio.encode import interventions, variants
 from editio.encode.apparatus import Apparatus, Entry
 from editio.encode.beginnings import doubled
 from editio.encode.compose import Content, Point, Span
+from editio.encode.crossing import INNERMOST, crossing
+from editio.encode.interruptions import pieces, runs
 from editio.encode.interventions import INDIVISIBLE, Own
 from editio.encode.kinds import RANKS, WORDS
 from editio.encode.passages import Passage
@@ -35,22 +37,8 @@ BESIDE_BLOCKS = frozenset(["break", "page"])
 ONE_AT_A_POINT = frozenset(["break", "gap", "page", "supply"])
 """What can be said once only of one point; of notes and variants there may be several."""
 
-NO_PLACE_FOR = {
-    "cite": frozenset(
-        """
-        author date dateline event expand foreign gloss language mentioned organisation person place reference soCalled
-        term
-        """.split()
-    ),
-    "quote": frozenset(["cite", "date", "dateline", "imprint"]),
-    "said": frozenset(["cite", "date", "dateline"]),
-}
-"""What an entry does -> in what, of entries and of blocks, its element cannot stand directly (the schema says so)."""
-
 IN_BODY = frozenset(["item", "l", "p"])
 """Kinds of block that may stand together in a quotation."""
-
-INNERMOST = len(RANKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +98,8 @@ def edit(editors: Apparatus, raw: RawText, passages: Sequence[Passage]) -> Edite
     edited.messages.extend(doubled(points, editors.file))
     entries = {entry.id: entry for entry in editors.entries}
     for passage in passages:
-        edited.messages.extend(_crossing(passage.spans, entries, passage.block.kind, editors.file))
-    edited.messages.extend(_crossing([_span_of(wrap) for wrap in edited.wraps], entries, "", editors.file))
+        edited.messages.extend(crossing(passage.spans, entries, passage.block.kind, editors.file))
+    edited.messages.extend(crossing([_span_of(wrap) for wrap in edited.wraps], entries, "", editors.file))
     return edited
 
 
@@ -127,17 +115,7 @@ def _inside_all(raw: RawText, entry: Entry, place: Place, passages: Sequence[Pas
     """Find the words that a place of an entry marks, without those that interrupt it; none for lines and signs."""
     if marks(raw, entry, place) != WORDS:
         return None
-    return [one for piece in _pieces(raw.text, place, entry.between) for one in _inside(piece, passages)]
-
-
-def _pieces(text: str, place: Place, between: Sequence[Place]) -> Iterator[Place]:
-    """Give what of a place stands before, between and behind what interrupts it, without blanks there."""
-    first = place.first
-    for one in between:
-        if place.first < one.first and one.last < place.last:
-            yield Place(first, first + len(text[first : one.first].rstrip()))
-            first = one.last + len(text[one.last : place.last]) - len(text[one.last : place.last].lstrip())
-    yield Place(first, place.last)
+    return [one for piece in pieces(raw.text, place, entry.between) for one in _inside(piece, passages)]
 
 
 def _inside(place: Place, passages: Sequence[Passage]) -> _Inside:
@@ -196,8 +174,7 @@ def _place(
     else:
         for parts in places:
             if entry.do in ROUND_BLOCKS and _holds_blocks(parts, groups):
-                lines = tuple(part.passage.block.first for part in parts)
-                edited.wraps.append(Wrap(entry, Own(parts[0].own.id, parts[0].own.first), lines))
+                edited.wraps += _wraps(entry, parts)
             elif entry.do == "variant" and len(parts) > 1:
                 _variant_apart(entry, parts, editors, edited)
             else:
@@ -284,58 +261,16 @@ def _holds_blocks(parts: Sequence[_Part], groups: Mapping[object, int]) -> bool:
     return len(parts) > 1 and whole and all(not group or groups[group] == held for group, held in inside.items())
 
 
+def _wraps(entry: Entry, parts: Sequence[_Part]) -> Iterator[Wrap]:
+    """Give what stands round whole blocks: one element, or a chain of several where other blocks interrupt them."""
+    chain = runs([part.passage.first for part in parts], entry.between)
+    ids = ["", *(parts[nth].own.id for nth in range(len(chain))), ""]
+    for nth, (first, last) in enumerate(chain, 1):
+        own = Own(ids[nth], parts[nth - 1].own.first, ids[nth + 1], ids[nth - 1])
+        yield Wrap(entry, own, tuple(part.passage.block.first for part in parts[first:last]))
+
+
 def _span_of(wrap: Wrap) -> Span:
     """Give the lines that are wrapped as a span, so that wraps that cross are found as spans are."""
     rank = RANKS[wrap.entry.do]
     return Span(wrap.blocks[0], wrap.blocks[-1] + 1, rank, wrap.entry.id, interventions.wrapper(wrap.entry, wrap.own))
-
-
-def _crossing(spans: Sequence[Span], entries: Mapping[str, Entry], block: str, file: str) -> Iterator[Message]:
-    """Report spans of one block that cross (E206), say the same (E206), or stand where TEI has no place (E218)."""
-    ordered = sorted(spans, key=lambda span: (span.first, -span.last, span.rank, span.owner))
-    around: list[Span] = []
-    for span in ordered:
-        while around and around[-1].last <= span.first:
-            around.pop()
-        if span.rank == INNERMOST:
-            yield from _misplaced_locator(span, around, entries, file)
-        else:
-            for outer in around:
-                yield from _clash(outer, span, entries, file)
-            yield from _misplaced(span, around, entries, block, file)
-        around.append(span)
-
-
-def _misplaced(
-    span: Span, around: Sequence[Span], entries: Mapping[str, Entry], block: str, file: str
-) -> Iterator[Message]:
-    entry = entries[span.owner]
-    parent = entries[around[-1].owner].do if around else block
-    if parent in NO_PLACE_FOR.get(entry.do, ()):
-        where = f"'{around[-1].owner}' ({parent})" if around else f"a block of the kind '{parent}'"
-        sentence = f"'{span.owner}' ({entry.do}) stands in {where}, where TEI has no place for it"
-        yield Message(file, entry.line, "E218", sentence, "let it hold the other, or mark other words")
-
-
-def _misplaced_locator(
-    span: Span, around: Sequence[Span], entries: Mapping[str, Entry], file: str
-) -> Iterator[Message]:
-    if around and around[-1].owner != span.owner:
-        entry = entries[span.owner]
-        sentence = f"the locator of '{span.owner}' stands in '{around[-1].owner}', where TEI has no place for it"
-        yield Message(
-            file, entry.lines["locator"], "E218", sentence, "mark in the other entry the locator alone, or not"
-        )
-
-
-def _clash(outer: Span, inner: Span, entries: Mapping[str, Entry], file: str) -> Iterator[Message]:
-    line = entries[outer.owner].line
-    a, b = f"'{outer.owner}'", f"'{inner.owner}' (line {entries[inner.owner].line})"
-    if inner.last > outer.last:
-        hint = "let one hold the other, or split one of them"
-        yield Message(file, line, "E206", f"{a} and {b} cross: neither holds the other", hint)
-    elif (inner.first, inner.last, inner.rank) == (outer.first, outer.last, outer.rank):
-        hint = "delete one of them"
-        if "alternative" in entries[inner.owner].kind.tables:
-            hint += ", or make it an [[entry.alternative]] of the other"
-        yield Message(file, line, "E206", f"{a} and {b} say the same of the same words", hint)

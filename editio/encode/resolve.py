@@ -8,6 +8,7 @@ no mark at all (E208). Nothing is ever matched that is only similar.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Protocol
 
 from editio.encode.apparatus import Entry, Selector, Silencer
@@ -65,20 +66,56 @@ class Resolver:
                 sentence = f"'{entry.do}' marks a point, but the mark holds words"
                 self._reject(line, "E204", sentence, "leave [[]] empty")
         body = self._body(entry) if entry.do == "footnote" else None
-        again = self._further(entry, "again")
-        between = self._further(entry, "interrupted_by")
-        for one in between:
-            if not any(place.first < one.first < one.last < place.last for place in places) and places:
-                sentence = f"what interrupts '{entry.id}' does not stand within the words that it marks"
-                hint = "mark the whole quotation, and in 'interrupted_by' the words between two parts of it"
-                self._reject(entry.lines["interrupted_by"], "E204", sentence, hint)
+        again = self._again(entry)
+        between = self._interruptions(entry, places)
         if len(self.messages) > before and any(message.rejects for message in self.messages[before:]):
             return None
         return replace(entry, places=places, body=body, again=again, between=between)
 
-    def _further(self, entry: Entry, key: str) -> tuple[Place, ...]:
-        """Give the places of the further selectors that an entry has under a key, in the order of the text."""
-        found = (self._one(one, key, entry.lines[key]) for one in entry.further.get(key, ()))
+    def _interruptions(self, entry: Entry, places: Sequence[Place]) -> tuple[Place, ...]:
+        """Give what interrupts an entry, in the order of the text; it is looked for within each of the entry's places.
+
+        Rejects an empty mark, words that do not stand between two parts of a place, and such as overlap (E204).
+        """
+        found: set[Place] = set()
+        for one in entry.further.get("interrupted_by", ()):
+            for place in places:
+                if (meant := self._interruption(entry, one, place)) is None:
+                    break
+                found.add(meant)
+        ordered = sorted(found, key=lambda one: (one.first, one.last))
+        for former, latter in pairwise(ordered):
+            if latter.first < former.last:
+                sentence = f"what interrupts '{entry.id}' overlaps: one begins before the other ends"
+                hint = "mark each word once, neighbours together"
+                self._reject(entry.lines["interrupted_by"], "E204", sentence, hint)
+                break
+        return tuple(ordered)
+
+    def _interruption(self, entry: Entry, selector: str, place: Place) -> Place | None:
+        """Give the one place of words that interrupt another place, without blanks round them."""
+        line, marked = entry.lines["interrupted_by"], parse(selector)
+        if marked and not marked.words.strip():
+            sentence = "'interrupted_by' marks words, but the mark is empty"
+            self._reject(line, "E204", sentence, "put the words that interrupt between [[ and ]]")
+            return None
+        inside = self.finder.find(marked, place) if marked else []
+        meant = self._one(selector, "interrupted_by", line, place if inside else None)
+        if meant is None:
+            return None
+        words = self.finder.raw.text[meant.first : meant.last]
+        first = meant.first + len(words) - len(words.lstrip())
+        last = meant.last - len(words) + len(words.rstrip())
+        if not place.first < first < last < place.last or not inside:
+            sentence = f"what interrupts '{entry.id}' does not stand within the words that it marks"
+            hint = "mark the whole quotation, and in 'interrupted_by' the words between two parts of it"
+            self._reject(line, "E204", sentence, hint)
+            return None
+        return Place(first, last)
+
+    def _again(self, entry: Entry) -> tuple[Place, ...]:
+        """Give the further anchors of a footnote, in the order of the text."""
+        found = (self._one(one, "again", entry.lines["again"]) for one in entry.further.get("again", ()))
         return tuple(sorted((place for place in found if place), key=lambda place: place.first))
 
     def _body(self, entry: Entry) -> Place | None:

@@ -234,6 +234,34 @@ APPARATUS = {
         "what interrupts 'c1' does not stand within the words that it marks",
         "mark the whole quotation",
     ),
+    "an interruption without words": Fault(
+        entry("quote", at="[[It went out, and nobody]]", interrupted_by='=["[[]]out, and"]'),
+        'interrupted_by = ["[[]]out, and"]',
+        "E204",
+        "'interrupted_by' marks words, but the mark is empty",
+        "between [[ and ]]",
+    ),
+    "interruptions that overlap": Fault(
+        entry("quote", at="[[It went out, and nobody]]", interrupted_by='=["[[went out,]]", "went [[out, and]]"]'),
+        'interrupted_by = ["[[went out,]]", "went [[out, and]]"]',
+        "E204",
+        "what interrupts 'c1' overlaps",
+        "mark each word once",
+    ),
+    "an interruption within another": Fault(
+        entry("quote", at="[[It went out, and nobody]]", interrupted_by='=["[[went out, and]]", "[[out,]]"]'),
+        'interrupted_by = ["[[went out, and]]", "[[out,]]"]',
+        "E204",
+        "what interrupts 'c1' overlaps",
+        "mark each word once",
+    ),
+    "one place of several that nothing interrupts": Fault(
+        entry("quote", at="[[It w]]", every="=true", interrupted_by='=["saw [[it]]"]'),
+        'interrupted_by = ["saw [[it]]"]',
+        "E204",
+        "does not stand within the words",
+        "mark the whole quotation",
+    ),
     "at beside from alone": Fault(
         entry("quote", from_="[[It went]]"), 'from = "[[It went]]"', "E304", "cannot stand beside 'at'", "delete 'at'"
     ),
