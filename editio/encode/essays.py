@@ -7,9 +7,9 @@ parts. Whether a link finds its target is for :mod:`editio.encode.volume` to tel
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +166,7 @@ def _words(inline: Token) -> str:
 # --- making -----------------------------------------------------------------------------------------------
 
 
-def division(essay: Essay, taken: set[str]) -> etree._Element:
+def division(essay: Essay, taken: Counter[str]) -> etree._Element:
     """Make the division of an essay, with divisions in it for its parts (Guidelines, 4.1).
 
     Its id is the essay's name; ids of its parts are made from their headings. ``taken`` holds the ids that no part may
@@ -187,14 +187,17 @@ def division(essay: Essay, taken: set[str]) -> etree._Element:
     return opened[0]
 
 
-def _identity(essay: str, words: str, taken: set[str]) -> str:
+def _identity(essay: str, words: str, taken: Counter[str]) -> str:
     """Give the id of a part: letters and digits of ASCII, of as many words of its heading as are short."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
     short = slug[: SHORT + 1].rpartition("-")[0] if len(slug) > SHORT and "-" in slug[: SHORT + 1] else slug[:SHORT]
     name = f"{essay}-{short or 'part'}"
-    found = next(one for nth in count(1) if (one := name if nth == 1 else f"{name}-{nth}") not in taken)
-    taken.add(found)
+    found = name
+    while found in taken:
+        taken[name] += 1
+        found = f"{name}-{taken[name]}"
+    taken[found] = 1
     return found
 
 

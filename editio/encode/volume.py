@@ -7,6 +7,7 @@ terms. There is no raw text, and so no ledger.
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -27,7 +28,7 @@ def build(edition: Edition, essays: Sequence[Essay], authorities: Authorities) -
 
     Whether there is such a passage in another text, that text alone can tell: it is looked up when all is rendered.
     """
-    taken = {edition.id, *edition.essays, *edition.responsible}
+    taken = Counter({edition.id, *edition.essays, *edition.responsible})
     body = make("body", {}, *(division(essay, taken) for essay in essays))
     text = make("text", {LANG: edition.language}, body)
     root = make("TEI", {ID: edition.id}, _header(edition), text, *_stand_off(edition, authorities))

@@ -1,6 +1,7 @@
 """Essays of made-up Markdown: whatever is written is refused with its line, or valid with all its words."""
 
 import time
+from collections import Counter
 
 import pytest
 import texts
@@ -77,7 +78,7 @@ def test_an_essay_is_valid_with_the_words_that_were_written_or_it_is_refused(pla
     essay = read(path, body)
     if essay is None:
         return
-    taken = {"introduction"}
+    taken = Counter({"introduction"})
     made = essays.division(essay, taken)
     root = volume.build(edition, (), Authorities())
     tei.find(root, "text/body").append(made)
@@ -93,7 +94,7 @@ def test_an_essay_is_valid_with_the_words_that_were_written_or_it_is_refused(pla
 def test_whatever_is_written_there_is_an_answer(place, body):
     body = f"# A\n\n{body}"
     if essay := read(place[1], body):
-        words = "".join("".join(essays.division(essay, set()).itertext()).split())
+        words = "".join("".join(essays.division(essay, Counter()).itertext()).split())
         assert words == words_of_html(normal(body))
 
 
@@ -106,7 +107,7 @@ def test_pieces_of_every_kind_become_essays(place):
     def collect(body):
         place[1].write_text(body, encoding="utf-8", newline="")
         try:
-            made.update(map(tei.local, essays.division(essays.read(place[1], "introduction"), set()).iter()))
+            made.update(map(tei.local, essays.division(essays.read(place[1], "introduction"), Counter()).iter()))
         except Rejected as rejected:
             refused.update(one.code for one in rejected.messages)
 
@@ -115,17 +116,19 @@ def test_pieces_of_every_kind_become_essays(place):
     assert refused >= {"E230", "E231", "E232", "E236", "E237"}
 
 
-@pytest.mark.parametrize("piece", ["[", "![", "*a ", "> a\n", "- a\n", "[[](", "|a|b|\n|-|-|\n", "# a\n", "[a]: b\n"])
+@pytest.mark.parametrize("piece", ["[", "![", "*a ", "> a\n", "- a\n", "[[](", "|a|b|\n|-|-|\n", "## a\n", "[a]: b\n"])
 def test_no_essay_takes_the_parser_long(place, piece):
     started = time.process_time()
-    read(place[1], ("# A\n\n" + piece * essays.LONGEST)[: essays.LONGEST])
-    assert time.process_time() - started < 20
+    essay = read(place[1], ("# A\n\n" + piece * essays.LONGEST)[: essays.LONGEST])
+    if essay:
+        essays.division(essay, Counter())
+    assert time.process_time() - started < 40
 
 
 def test_ids_of_parts_are_short_latin_and_each_once(place):
     headings = ["Über *die* Lampe’s Öl", "Введение", "Глава", "a" * 90, "The " + "lamp " * 30, "1906", "!?"]
     essay = read(place[1], "# A\n\n" + "\n\n".join(f"## {one}\n\nb" for one in headings))
-    ids = [one.get(tei.ID) for one in essays.division(essay, {"introduction-1906"}).iter(tei.tag("div"))]
+    ids = [one.get(tei.ID) for one in essays.division(essay, Counter(["introduction-1906"])).iter(tei.tag("div"))]
     assert ids == [
         "introduction",
         "introduction-uber-die-lampes-ol",
