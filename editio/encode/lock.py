@@ -25,6 +25,10 @@ SHOWN = 40
 """Characters of an entry's words that the file shows to people."""
 
 
+SHOWN_LINES = 20
+"""Lines that a message names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tied:
     """Hold a place that an entry was tied to: bytes of the raw text, half open, and a hash of what they are."""
@@ -160,7 +164,8 @@ def taken(before: Lock, placed: Placed) -> list[Message]:
     messages: list[Message] = []
     for one in _placed(placed.editors):
         if one.selector.every and _ranges(now[one.id]) != _ranges(before.places.get(one.id, ())):
-            lines = ", ".join(str(_line(placed.raw, place.first)) for place in one.places)
+            numbers = sorted({_line(placed.raw, place.first) for place in one.places})
+            lines = ", ".join(map(str, numbers[:SHOWN_LINES])) + (", ..." if len(numbers) > SHOWN_LINES else "")
             count = "1 place" if len(one.places) == 1 else f"{len(one.places)} places"
             sentence = f"'{one.id}' takes {count} (lines {lines})"
             messages.append(Message(placed.editors.file, one.selector.lines["every"], "N213", sentence))

@@ -180,4 +180,4 @@ def test_places_taken_by_every_are_told_once_and_again_when_they_are_others(tmp_
     assert told() == ["'e1' takes 1 place (lines 3)"]
     assert told() == []
     apparatus.write_text(taking.format("a"), "utf-8")
-    assert told() == ["'e1' takes 4 places (lines 1, 1, 3, 3)"]
+    assert told() == ["'e1' takes 4 places (lines 1, 3)"]
