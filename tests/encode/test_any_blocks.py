@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 import texts
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from editio import tei
@@ -104,6 +104,8 @@ def test_random_blocks_put_together_are_found_again(dice, chapters, end):
         block, what = chapter(dice, number, kinds)
         lines += block
         expected += what
+    titles = [words.partition(" ")[2].partition(" ")[2] for kind, words in expected if kind == "head"]
+    assume(len(set(titles)) == len(titles))  # a line that returns in each chapter is no title of any
     assert found(end.join(lines)) == expected
 
 
