@@ -7,7 +7,7 @@ A book names no remote resource and holds no script.
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ from editio.render.chronology import chronology
 from editio.render.citation import cited_edition, cited_text
 from editio.render.container import pack
 from editio.render.document import Document
-from editio.render.facts import credits_in, life_in, point_in, time_in
+from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
 from editio.render.package import Package
-from editio.render.phrase import cause_of, date_in, filled, in_context, lost, paragraphs, quoted
+from editio.render.phrase import cause_of, filled, in_context, lost, paragraphs, quoted
 from editio.render.points import past_points
 from editio.render.register import merged
 from editio.render.settle import Settled, settle
@@ -125,12 +125,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "xml_language_of": xhtml.xml_language_of,
         },
     )
-    sheet.environment.filters["date"] = partial(date_in, sheet.words)
-    sheet.environment.filters["life"] = partial(life_in, sheet.words)
-    sheet.environment.filters["point"] = partial(point_in, sheet.words)
-    sheet.environment.filters["time"] = partial(time_in, sheet.words)
-    for said in (cause_of, cited_edition, cited_text, credits_in, lost, quoted):
-        sheet.environment.globals[said.__name__] = partial(said, sheet.words)
+    sheet.say(SAID, (cause_of, cited_edition, cited_text, credits_in, lost, quoted))
     return sheet
 
 

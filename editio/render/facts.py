@@ -4,7 +4,7 @@ In go a catalogue of words (:attr:`editio.render.sheet.Sheet.words`), values of 
 text; out come short pieces of text, which a template escapes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from editio.edition import PIPELINE
@@ -71,3 +71,7 @@ def point_in(words: Any, point: Point) -> str:
     east = "west" if point.longitude.startswith("-") else "east"
     latitude, longitude = point.latitude.lstrip("-"), point.longitude.lstrip("-")
     return f"{words.compass[north].format(latitude)}, {words.compass[east].format(longitude)}"
+
+
+SAID: Mapping[str, Callable[..., str]] = {"date": date_in, "life": life_in, "point": point_in, "time": time_in}
+"""The filters by which every format says facts in the words of its interface."""

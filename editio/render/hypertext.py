@@ -4,9 +4,9 @@ In go a publisher's folder, a language and values of a document; out come the sh
 templates ask for, and attributes, escaped. Which pages there are is said elsewhere.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 from editio.edition import Edition
 from editio.render import language, xhtml
 from editio.render.document import Node
-from editio.render.facts import credits_in, life_in, meant_in, point_in, time_in
-from editio.render.phrase import cause_of, date_in, filled, in_context, lost, quoted
+from editio.render.facts import SAID, credits_in, meant_in
+from editio.render.phrase import cause_of, filled, in_context, lost, quoted
 from editio.render.sheet import Sheet, own_folder
 
 INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
@@ -70,10 +70,7 @@ def sheet(root: Path | None, code: str) -> Sheet:
             "words_tag": xhtml.words_tag,
         },
     )
-    told: Mapping[str, Callable[..., str]] = {"date": date_in, "life": life_in, "point": point_in, "time": time_in}
-    made.environment.filters.update({name: partial(say, made.words) for name, say in told.items()})
-    for said in (cause_of, credits_in, lost, meant_in, quoted):
-        made.environment.globals[said.__name__] = partial(said, made.words)
+    made.say(SAID, (cause_of, credits_in, lost, meant_in, quoted))
     return made
 
 

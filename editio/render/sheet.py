@@ -9,6 +9,7 @@ be named from his as ``editio/<file>``. The sheet writes no file and knows no fo
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -88,6 +89,12 @@ class Sheet:
             names = [SHEET, f"editio/{SHEET}"] if own and (own / SHEET).is_file() else [SHEET]
             self.sheets = [self.environment.get_template(name) for name in names]
             self.macros = self._choose(format)
+
+    def say(self, filters: Mapping[str, Callable[..., Any]], functions: Iterable[Callable[..., Any]]) -> None:
+        """Have at hand in templates what needs the words of the interface: filters, and functions by their names."""
+        said = {name: partial(one, self.words) for name, one in filters.items()}
+        self.environment.filters.update(said)
+        self.environment.globals.update({one.__name__: partial(one, self.words) for one in functions})
 
     def page(self, template: str, **values: Any) -> str:
         """Write a page; its template gets the values and ``write``, which writes content by this sheet."""

@@ -7,7 +7,7 @@ templates in ``templates/text``.
 """
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ from editio.render.book import Text, by_text, owners, shared
 from editio.render.chronology import chronology
 from editio.render.citation import Piece, cited_edition, cited_text
 from editio.render.document import Document
-from editio.render.facts import credits_in, life_in, point_in, time_in
+from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
 from editio.render.listing import LABELS
-from editio.render.phrase import cause_of, date_in, in_context, lost, paragraphs
+from editio.render.phrase import cause_of, in_context, lost, paragraphs
 from editio.render.points import past_points
 from editio.render.register import merged
 from editio.render.settle import settle, whole
@@ -128,13 +128,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
     )
     sheet.environment.filters["by_text"] = by_text
     sheet.environment.filters["paragraphs"] = paragraphs
-    sheet.environment.filters["date"] = partial(date_in, sheet.words)
-    sheet.environment.filters["life"] = partial(life_in, sheet.words)
-    sheet.environment.filters["point"] = partial(point_in, sheet.words)
-    sheet.environment.filters["time"] = partial(time_in, sheet.words)
-    sheet.environment.filters["quoted"] = partial(_quoted, sheet.words)
-    for said in (cause_of, credits_in, lost):
-        sheet.environment.globals[said.__name__] = partial(said, sheet.words)
+    sheet.say({**SAID, "quoted": _quoted}, (cause_of, credits_in, lost))
     return sheet
 
 
