@@ -97,7 +97,10 @@ def _templates(root: Path, to: str) -> bytes:
     from editio.render import sheet
 
     folders = filter(None, (sheet.folder(to), sheet.own_folder(root, to)))
-    return b"".join(_hash(folder, *filter(Path.is_file, folder.rglob("*"))) for folder in folders)
+    return b"".join(
+        _hash(folder.parent, *filter(Path.is_file, (*folder.rglob("*"), *folder.parent.glob("words.*"))))
+        for folder in folders
+    )
 
 
 def _hash(folder: Path, *paths: Path) -> bytes:

@@ -2,12 +2,13 @@
 
 In go documents that are settled and the name of a format; out comes text. The folder ``templates/<format>``
 holds ``behaviours.j2`` (the sheet: one-line macros, each called as ``name(node, inner)``), the templates of
-pages, and ``words.<language>.toml`` with the words of the interface. A publisher's own folder comes before
-ours, file by file; in a sheet of his own he need write only the behaviours that he wants otherwise. Ours can
-be named from his as ``editio/<file>``. The sheet writes no file and knows no format.
+pages, and ``words.<language>.toml`` with the words of the interface; those that several formats say stand beside
+the folders. A publisher's own folder comes before ours, file by file; in a sheet of his own he need write only the
+behaviours that he wants otherwise. Ours can be named from his as ``editio/<file>``. The sheet writes no file and knows
+no format.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -36,9 +37,12 @@ def folder(format: str) -> Path:  # noqa: A002 - the word that the reader knows
 
 
 def own_folder(root: Path, format: str) -> Path | None:  # noqa: A002
-    """Give a publisher's own templates of a format, below the root of his edition, if he has any."""
+    """Give a publisher's own templates of a format, below the root of his edition, if he has any templates.
+
+    The folder itself need not be there: words that all formats say stand beside it.
+    """
     own = root / "templates" / format
-    return own if own.is_dir() and own.resolve() != folder(format).resolve() else None
+    return own if own.parent.is_dir() and own.resolve() != folder(format).resolve() else None
 
 
 def own_rules(root: Path, format: str) -> Path | None:  # noqa: A002
@@ -200,13 +204,20 @@ def _loader(folders: list[Path], ours: Path) -> jinja2.BaseLoader:
     return jinja2.ChoiceLoader([by_name, named])
 
 
-def _words(folders: list[Path], language: str) -> SimpleNamespace:
-    """Read the words of the interface: English ones, over them those of the language, over them his own."""
+def words_files(folders: Sequence[Path], code: str) -> Iterator[Path]:
+    """Name the catalogues of words that may hold for a format, the weakest first.
+
+    Of its folders the first is the strongest; what all formats say stands beside them. English says what a language
+    leaves out.
+    """
+    for name in dict.fromkeys(("en", code.partition("-")[0].lower())):
+        for place in (place for folder in reversed(folders) for place in (folder.parent, folder)):
+            yield place / f"words.{name}.toml"
+
+
+def _words(folders: Sequence[Path], code: str) -> SimpleNamespace:
+    """Read the words of the interface in a language; ``language`` tells in which they were found."""
     words: dict[str, Any] = {"language": "en"}
-    primary = language.partition("-")[0].lower()
-    for name in dict.fromkeys(("en", primary)):
-        for folder in reversed(folders):
-            file = folder / f"words.{name}.toml"
-            if file.is_file():
-                words.update(read_toml(file)[0], language=name)
+    for file in filter(Path.is_file, words_files(folders, code)):
+        words.update(read_toml(file)[0], language=file.suffixes[0].removeprefix("."))
     return SimpleNamespace(**words)
