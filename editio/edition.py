@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from editio import keys
+from editio import keys, publication
 from editio.files import read_toml
 from editio.keys import Key
 from editio.message import CODES, Message, silenced_by
+from editio.publication import Publication
 from editio.toml import Table
 
 FORMATS = ("html", "epub", "text")
@@ -100,7 +101,7 @@ class Edition:
     ``date`` an ISO date, ``language`` the BCP 47 code of the edition's own words. ``unusable`` holds the folders of
     ``source/`` that cannot be a text, with the reason: one of them stops nothing but itself. ``essays`` names what the
     editors write beside the texts, ``misnamed`` says what is wrong with others: that stops the volume's own document
-    alone.
+    alone. In which forms it appears, :attr:`publication` says.
     """
 
     root: Path
@@ -121,6 +122,7 @@ class Edition:
     misnamed: tuple[Message, ...]
     responsible: Mapping[str, Responsible]
     ignored: tuple[Ignored, ...]
+    publication: Publication
     unusable: Mapping[str, Message]
 
     @property
@@ -199,6 +201,7 @@ def load(root: Path) -> Edition:
         misnamed=misnamed,
         responsible=responsible,
         ignored=_ignored(table, (*texts, *of_volume)),
+        publication=publication.read(table, said["language"], texts, said["id"], FORMATS),
         unusable=unusable,
     )
     table.finish()

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from editio import edition as editions
-from editio import files
+from editio import files, publication
 from editio.edition import Edition
 from editio.encode import stated
 from editio.encode.authorities import KEY, gather
@@ -27,6 +27,7 @@ from editio.encode.key_schemas import (
     enum,
     form_schema,
     identifier,
+    key_schema,
     named,
     object_of,
     open_to,
@@ -64,6 +65,7 @@ def known_of(edition: Edition) -> Known:
         "responsible": {key: one.name for key, one in sorted(edition.responsible.items())},
         "text": dict.fromkeys((*edition.texts, *edition.essays, *([edition.id] if edition.has_volume else ())), ""),
     }
+    known["book"] = dict.fromkeys((*edition.texts, edition.id), "")
     if found.is_unreadable:
         return known
     broken = [one.split(".", 1) for one in sorted(found.broken)]
@@ -80,7 +82,16 @@ def edition_toml(known: Known) -> Schema:
     """Make the schema of ``edition.toml``."""
     people = named(table(editions.RESPONSIBLE_KEYS, known), pattern_of(editions.RESPONSIBLE), "who answers for it")
     ignored = array(table(editions.IGNORE_KEYS, known), "findings that are let stand in one text")
-    return table(editions.KEYS, known, {"responsible": people, "ignore": ignored})
+    books = known.get("book", {})
+    spoken = object_of({name: key_schema(publication.INTERFACE, known) for name in books})
+    numbered = table(dict.fromkeys(editions.FORMATS, publication.ISBN), known) | {"description": "an ISBN a format"}
+    tables = {
+        "responsible": people,
+        "ignore": ignored,
+        "interfaces": spoken | {"description": "the language of menus and labels of a text that has another"},
+        "isbn": object_of(dict.fromkeys(books, numbered)) | {"description": "an ISBN for each format of a text"},
+    }
+    return table({**editions.KEYS, **publication.KEYS}, known, tables)
 
 
 def header_toml(known: Known) -> Schema:
