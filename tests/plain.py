@@ -16,6 +16,7 @@ BEGINNING, END, BREAK, RULE = (
 MARKS = {
     "^{words}": r"\^\{|\}",
     "_{words}": r"_\{|\}",
+    "《words》": "[《》]",
     "_words_": "_",
     "=words=": "=",
     "[1]": r"\[\d+\]",

@@ -24,12 +24,15 @@ EDITORIAL = ("editorial", "editor", "commentary")
 
 WITHIN_LINE = set(
     """
-    abbr add anchor app author bibl choice citedRange code corr date del emph expan foreign gap gloss hi lem mentioned
-    name note orgName orig pb persName placeName ptr q quote rdg ref reg role rs said seg sic soCalled subst supplied
-    surplus term title unclear
+    abbr add anchor app author bibl choice citedRange code corr date del emph expan foreign g gap gloss hi lem mentioned
+    name note orgName orig pb persName placeName ptr q quote rb rdg ref reg role rs rt ruby said seg sic soCalled subst
+    supplied surplus term title unclear
     """.split()
 )
 """Elements around which words run on; around all others, and at ``lb``, a word ends."""
+
+LINES = ("p", "l", "ab")
+"""Elements in which words run on around a stage direction as well."""
 
 
 def text(root, view):
@@ -68,7 +71,8 @@ def _pieces(element, view):
     name = etree.QName(element).localname
     if name in OMITTED[view] or (name == "note" and element.getparent().tag != TEI + "div"):
         return
-    edge = "" if name in WITHIN_LINE and element.getparent().tag != TEI + "cit" else "\n"
+    around = etree.QName(element.getparent()).localname
+    edge = "" if (name in WITHIN_LINE and around != "cit") or (name == "stage" and around in LINES) else "\n"
     yield edge
     if name in ("choice", "subst", "app"):
         chosen = _chosen(element, view)
