@@ -137,6 +137,7 @@ CODES = {
     "E704": "a link is of a kind that no reader should follow",
     "W705": "a link leads nowhere that a reader could follow, or an image is not part of the output",
     "E706": "a file of processing rules has a line that is no rule",
+    "W707": "something cannot be typeset as it is asked for",
     # E8: schemas of others
     "E801": "a schema cannot be used",
     "E802": "the document is not valid against the schema that was named",

@@ -7,7 +7,7 @@ saved while the task read them, and of targets that somebody else wrote over: wh
 
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -93,14 +93,19 @@ def forget_templates() -> None:
 
 @functools.cache
 def _templates(root: Path, to: str) -> bytes:
-    """Hash the templates of a format, ours and the publisher's, among which his rules are."""
+    """Hash the templates of a format, ours and the publisher's, among which his rules are, with words and fonts."""
     from editio.render import sheet
 
     folders = filter(None, (sheet.folder(to), sheet.own_folder(root, to)))
     return b"".join(
-        _hash(folder.parent, *filter(Path.is_file, (*folder.rglob("*"), *folder.parent.glob("words.*"))))
-        for folder in folders
+        _hash(folder.parent, *filter(Path.is_file, (*folder.rglob("*"), *_beside(folder.parent)))) for folder in folders
     )
+
+
+def _beside(templates: Path) -> Iterator[Path]:
+    """Give what stands beside the folders of formats, for all of them."""
+    yield from templates.glob("words.*")
+    yield from templates.glob("fonts/*")
 
 
 def _hash(folder: Path, *paths: Path) -> bytes:
