@@ -15,7 +15,7 @@ from editio import __version__, tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import book, contents, essays, language, model, package, planning, xhtml
+from editio.render import book, contents, essays, language, model, package, planning, selection, xhtml
 from editio.render.book import Page, Text
 from editio.render.chronology import chronology
 from editio.render.citation import cited_edition, cited_text
@@ -48,7 +48,7 @@ def single(data: bytes, file: str, out: Path) -> Made:
 def text(edition: Edition, name: str) -> Made:
     """Make the book of one text of an edition."""
     data = read(edition.document(name))
-    document, messages = _document(data, str(edition.document(name)), own_rules(edition.root, "epub"))
+    document, messages = _document(data, str(edition.document(name)), edition, name)
     about = package.of_text(document.metadata, data, edition, name)
     made = _book(_sheet(edition.root, edition.language), (Text(document),), about, edition)
     return Made(((_target(edition, name), made),), messages)
@@ -60,7 +60,7 @@ def volume(edition: Edition) -> Made:
 
     def read_one(name: str) -> Document:
         path = edition.document(name)
-        document, found = _document(read(path), str(path), own_rules(edition.root, "epub"), f"{name}.")
+        document, found = _document(read(path), str(path), edition, name, f"{name}.")
         messages.extend(found)
         return document
 
@@ -87,9 +87,11 @@ def _target(edition: Edition, name: str) -> Path:
 
 
 def _document(
-    data: bytes, file: str, rules: Path | None = None, prefix: str = ""
+    data: bytes, file: str, edition: Edition | None = None, name: str = "", prefix: str = ""
 ) -> tuple[Document, tuple[Message, ...]]:
+    rules = own_rules(edition.root, "epub") if edition else None
     document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules, prefix=prefix)
+    document = selection.chosen(document, edition, name) if edition else document
     return past_points(document), messages
 
 
@@ -141,7 +143,8 @@ def _book(
     """Settle the texts of a book, and the essays ``written`` for it, write its files, and pack them."""
     everything = (*written, *texts)
     registers = merged(text.document.registers for text in everything)
-    happenings = chronology(registers, ((text.stem, text.about) for text in texts)) if is_volume else ()
+    is_dated = is_volume and edition is not None and edition.publication.has("registers")
+    happenings = chronology(registers, ((text.stem, text.about) for text in texts)) if is_dated else ()
     planned = planning.plan(texts, registers, is_volume=is_volume, essays=written, happenings=happenings)
     settled = settle(book.parts(planned, everything))
     values = _values(sheet, texts, about, edition, planned, settled) | {

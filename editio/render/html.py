@@ -15,7 +15,7 @@ from markupsafe import Markup
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.render import model, site, ways
+from editio.render import model, selection, site, ways
 from editio.render.citation import Cited, entry, of_edition, of_text
 from editio.render.document import Content, Document, Metadata, Node, Register
 from editio.render.format import Made
@@ -70,6 +70,7 @@ def text(edition: Edition, name: str) -> Made:
     rules = own_rules(edition.root, "html")
     reading, found = model.read(root, file=str(path), own_rules=rules)
     source, _ = model.read(root, view="source", file=str(path), own_rules=rules)
+    reading, source = (selection.chosen(view, edition, name) for view in (reading, source))
     sheet = sheet_of(edition.root, edition.language)
     links = Links(INDEX, SOURCE, f"{name}.xml", BIBTEX, CSL_JSON, downloads(edition, name, "../../"))
     index, source_page, copy = text_targets(edition, name)[:3]

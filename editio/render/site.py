@@ -17,7 +17,7 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import chronology, elsewhere, model, standoff, ways
+from editio.render import chronology, elsewhere, model, selection, standoff, ways
 from editio.render.concordance import Concorded, Leaf, concordance, letters
 from editio.render.document import Document, Metadata, Node
 from editio.render.entries import Register
@@ -67,7 +67,8 @@ def gather(edition: Edition) -> Whole:
     documents: dict[str, Document] = {}
     messages: list[Message] = []
     for name, root in trees.items():
-        documents[name], found = model.read(root, file=str(edition.document(name)), own_rules=rules)
+        document, found = model.read(root, file=str(edition.document(name)), own_rules=rules)
+        documents[name] = selection.chosen(document, edition, name)
         messages.extend(found if name == edition.id else ())
     messages += elsewhere.astray(
         {name: elsewhere.ends(root, str(edition.document(name))) for name, root in trees.items()}
@@ -92,8 +93,9 @@ def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]
         INDEX: ("site.html.j2", {**_front(edition, whole), **front}),
         **{leaf.file: ("essay.html.j2", _essay(leaf)) for leaf in whole.essays},
         **{file: ("register.html.j2", _register(kind, whole)) for kind, file in ways.registers(edition).items()},
-        ways.CHANGES: ("interventions.html.j2", _changes(whole)),
     }
+    if edition.publication.has("changes"):
+        made[ways.CHANGES] = ("interventions.html.j2", _changes(whole))
     if "event" in ways.registers(edition):
         made[ways.CHRONOLOGY] = ("chronology.html.j2", {"lines": tuple(_happened(whole))})
     shared = {

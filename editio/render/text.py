@@ -15,7 +15,7 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import essays, layout, marks, model, xhtml
+from editio.render import essays, layout, marks, model, selection, xhtml
 from editio.render.addresses import with_addresses
 from editio.render.book import Text, by_text, owners, shared
 from editio.render.chronology import chronology
@@ -54,7 +54,7 @@ def single(data: bytes, file: str, out: Path) -> Made:
 def text(edition: Edition, name: str) -> Made:
     """Make the plain text of one text of an edition."""
     path = edition.document(name)
-    document, messages = _document(read(path), str(path), own_rules(edition.root, "text"))
+    document, messages = _document(read(path), str(path), edition, name)
     sheet = _sheet(edition.root, edition.language)
     written = _written(sheet, (Text(document),), cited_text(sheet.words, document.metadata, edition))
     return Made(((text_targets(edition, name)[0], written),), messages)
@@ -64,10 +64,9 @@ def volume(edition: Edition) -> Made:
     """Make the plain text of the whole edition: its essays, its texts, and what is told of all of them."""
     found: list[Text] = []
     messages: list[Message] = []
-    rules = own_rules(edition.root, "text")
     for name in (*((edition.id,) if edition.has_volume else ()), *edition.texts):
         path = edition.document(name)
-        document, reported = _document(read(path), str(path), rules, f"{name}.")
+        document, reported = _document(read(path), str(path), edition, name, f"{name}.")
         own = essays.apart(document) if name == edition.id else ()
         found.extend([Text(essay, name, essays.title(essay)) for essay in own] or [Text(document, name)])
         messages.extend(reported)
@@ -87,9 +86,11 @@ def volume_targets(edition: Edition) -> tuple[Path, ...]:
 
 
 def _document(
-    data: bytes, file: str, rules: Path | None = None, prefix: str = ""
+    data: bytes, file: str, edition: Edition | None = None, name: str = "", prefix: str = ""
 ) -> tuple[Document, tuple[Message, ...]]:
+    rules = own_rules(edition.root, "text") if edition else None
     document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules, prefix=prefix)
+    document = selection.chosen(document, edition, name) if edition else document
     return with_addresses(past_points(document)), messages
 
 
@@ -163,6 +164,7 @@ def _page(
     explained = needed | {"escape"} if is_escaped or "line" in needed else needed
     registers = merged(text.document.registers for text in written)
     texts = [text for text in written if not text.heading]
+    is_dated = edition is not None and edition.publication.has("registers")
     return sheet.page(
         "volume.txt.j2" if edition else "text.txt.j2",
         everything=written,
@@ -173,7 +175,7 @@ def _page(
         owners=owners(written),
         citation="".join(piece.words for piece in cited),
         marks=[mark for mark in ORDER if mark in explained],
-        happenings=chronology(registers, ((text.stem, text.about) for text in texts)),
+        happenings=chronology(registers, ((text.stem, text.about) for text in texts)) if is_dated else (),
         glossary=[register for register in registers if register.kind == "term"],
         index=[register for register in registers if register.kind != "term"],
         shared=shared(texts),

@@ -33,8 +33,10 @@ def registers(edition: Edition) -> Mapping[str, str]:
     """Give the page of each kind of authority that the edition has.
 
     They are those that people wrote, so that the pages are known before a document is built. Where what they wrote
-    cannot be read, that is said elsewhere, and no kind is taken to be gone.
+    cannot be read, that is said elsewhere, and no kind is taken to be gone. An edition may leave all out.
     """
+    if not edition.publication.has("registers"):
+        return {}
     path = edition.source / "authorities.toml"
     try:
         tables = _tables(read(path)) if path.is_file() else frozenset()
@@ -69,8 +71,9 @@ def pages(edition: Edition) -> tuple[str, ...]:
     """Name the pages of the edition as a whole, and the copy of its own TEI document, if it has one."""
     kinds = registers(edition)
     chronology = [CHRONOLOGY] if "event" in kinds else []
+    changes = [CHANGES] if edition.publication.has("changes") else []
     own = [edition.volume.name] if edition.has_volume else []
-    return (INDEX, *essays(edition).values(), *kinds.values(), *chronology, CHANGES, *own)
+    return (INDEX, *essays(edition).values(), *kinds.values(), *chronology, *changes, *own)
 
 
 def ways(edition: Edition, words: Any) -> tuple[Way, ...]:
@@ -88,7 +91,8 @@ def _ways(edition: Edition, words: Any) -> Iterator[Way]:
         yield Way(words.ways["glossary"], kinds["term"])
     if names := tuple(file for kind, file in kinds.items() if kind != "term"):
         yield Way(words.ways["registers"], names[0], names)
-    yield Way(words.ways["interventions"], CHANGES)
+    if edition.publication.has("changes"):
+        yield Way(words.ways["interventions"], CHANGES)
 
 
 def beside(edition: Edition, up: str = "") -> Beside:
