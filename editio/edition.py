@@ -21,6 +21,11 @@ FORMATS = ("html", "epub", "text")
 NAME = keys.FORMS["name"].pattern
 """What the folder of a text may be called: it becomes a file name, an address and the beginning of an id."""
 
+RESERVED = ("person", "org", "place", "event", "work", "term")
+"""What neither an edition, nor a text, nor an essay may be called: ids of authorities begin so, and theirs would too."""
+
+OTHER_NAME = "take another name: people-of-the-coast, letters-1901"
+
 SILENCEABLE = tuple(code for code in CODES if silenced_by(code))
 """The codes of findings that can be let stand."""
 
@@ -186,10 +191,13 @@ def load(root: Path) -> Edition:
     values, source = read_toml(path)
     table = Table(values, path, source)
     said = keys.read(table, KEYS)
+    if said["id"] in RESERVED:
+        table.reject("id", "E308", f"an edition cannot be called '{said['id']}', as a kind of authority is", OTHER_NAME)
     texts, unusable = _texts(root / "source", table, said["id"])
     responsible = _responsible(table)
     taken = dict.fromkeys(responsible, "somebody responsible") | dict.fromkeys(texts, "a text")
-    essays, misnamed = _essays(table, taken | {said["id"]: "the edition"})
+    taken |= dict.fromkeys(RESERVED, "a kind of authority") | {said["id"]: "the edition"}
+    essays, misnamed = _essays(table, taken)
     of_volume = (*table.texts("essays"), said["id"]) if essays or misnamed else ()
     edition = Edition(
         root=root,
@@ -216,6 +224,9 @@ def _texts(folder: Path, table: Table, edition: str) -> tuple[tuple[str, ...], d
         if not NAME.match(name):
             hint = keys.FORMS["name"].says
             unusable[name] = Message(str(place), line, "E308", f"'{name}' cannot be the name of a text", hint)
+        elif name in RESERVED:
+            sentence = f"the text '{name}' is called as a kind of authority is"
+            unusable[name] = Message(str(place), line, "E308", sentence, OTHER_NAME)
         elif name == edition:
             sentence = f"the text '{name}' is called as the edition is, whose own document is {name}.xml"
             hint = "give the folder another name, or the edition another 'id'"

@@ -476,7 +476,7 @@ def test_a_format_that_is_no_longer_wanted_leaves_orphans(lamps):
     assert not (lamps / "output/epub").exists()
 
 
-UNUSABLE = {"No Name": "E308", "a=b": "E308", "empty": "E307"}
+UNUSABLE = {"No Name": "E308", "a=b": "E308", "empty": "E307", "person": "E308"}
 
 
 def test_an_unusable_folder_is_told_and_stops_nothing_else(lamps):
@@ -486,7 +486,7 @@ def test_an_unusable_folder_is_told_and_stops_nothing_else(lamps):
     told = dict(re.findall(r"(?m)^source/([^/:]+): (E\d+) ", said.stdout))
     assert told == UNUSABLE
     assert said.returncode == 1
-    assert said.stdout.splitlines()[-1].startswith("3 texts rejected: ")
+    assert said.stdout.splitlines()[-1].startswith("4 texts rejected: ")
 
 
 def test_a_hidden_folder_is_passed_over(lamps):

@@ -21,7 +21,7 @@ from editio import files
 from editio.encode import markdown
 from editio.encode.bodies import ESSAY, WITHIN, Fault, Part, is_said, parser, parts_of, shown, wrong
 from editio.message import Message, reject_if_any
-from editio.tei import ID, make
+from editio.tei import ID, local, make
 from editio.toml import NOT_XML
 
 LONGEST = 200_000
@@ -170,7 +170,8 @@ def division(essay: Essay, taken: Counter[str]) -> etree._Element:
     """Make the division of an essay, with divisions in it for its parts (Guidelines, 4.1).
 
     Its id is the essay's name; ids of its parts are made from their headings. ``taken`` holds the ids that no part may
-    have, and takes those that the parts have now.
+    have, and takes those that the parts have now. Paragraphs, tables and headings have the id of their part, and the
+    how manieth they are in it: a citation of one holds when another part is edited.
     """
     opened: list[etree._Element] = []
     places = [place for place, token in enumerate(essay.tokens) if token.type == "heading_open"]
@@ -180,11 +181,21 @@ def division(essay: Essay, taken: Counter[str]) -> etree._Element:
         attributes[ID] = _identity(essay.name, _words(inline), taken) if place else essay.name
         blocks = markdown.built(essay.tokens[place + HEADING : following], of_division=True)
         made = make("div", attributes, make("head", {}, *markdown.built([inline])), *blocks)
+        _number(made)
         del opened[level - 1 :]
         if opened:
             opened[-1].append(made)
         opened.append(made)
     return opened[0]
+
+
+def _number(part: etree._Element) -> None:
+    """Give ids to what a reader may want to link to, before further parts stand in this one."""
+    counts: Counter[str] = Counter()
+    for element in part.iter("{*}head", "{*}p", "{*}table"):
+        name = local(element)
+        counts[name] += 1
+        element.set(ID, f"{part.get(ID)}.{name}{counts[name] if name != 'head' else ''}")
 
 
 def _identity(essay: str, words: str, taken: Counter[str]) -> str:

@@ -87,7 +87,7 @@ VOLUME_PROJECT = (
 
 VOLUME_REFERENCES = (
     "The id of an essay is the name of the file in which it was written; that of a part of it is the essay’s, and the "
-    "words of the part’s heading."
+    "words of the part’s heading; that of a paragraph or table is its part’s, with the how manieth of them it is there."
 )
 
 VOLUME_PRACTICE = (

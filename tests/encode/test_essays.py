@@ -125,6 +125,19 @@ def test_no_essay_takes_the_parser_long(place, piece):
     assert time.process_time() - started < 40
 
 
+def test_a_citation_of_a_paragraph_holds_when_another_part_is_edited(place):
+    def ids(body):
+        made = essays.division(read(place[1], body), Counter())
+        return {"".join(one.itertext()): one.get(tei.ID) for one in made.iter(tei.tag("p"))}
+
+    before = ids("# A\n\nOne.\n\n## B\n\nTwo.\n\n> Three.\n")
+    after = ids("# A\n\nZero.\n\nOne.\n\n## New\n\nNew.\n\n## B\n\nTwo.\n\n> Three.\n")
+    assert before == {"One.": "introduction.p1", "Two.": "introduction-b.p1", "Three.": "introduction-b.p2"}
+    assert {words: name for words, name in after.items() if words in ("Two.", "Three.")} == {
+        words: name for words, name in before.items() if words in ("Two.", "Three.")
+    }
+
+
 def test_ids_of_parts_are_short_latin_and_each_once(place):
     headings = ["Über *die* Lampe’s Öl", "Введение", "Глава", "a" * 90, "The " + "lamp " * 30, "1906", "!?"]
     essay = read(place[1], "# A\n\n" + "\n\n".join(f"## {one}\n\nb" for one in headings))
