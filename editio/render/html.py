@@ -19,7 +19,18 @@ from editio.render import model, selection, site, ways
 from editio.render.citation import Cited, entry, of_edition, of_text
 from editio.render.document import Content, Document, Metadata, Node, Register
 from editio.render.format import Made
-from editio.render.hypertext import INDEX, SCRIPT, SITE_STYLE, SOURCE, STYLE, Assets, Download, downloads, shared
+from editio.render.hypertext import (
+    INDEX,
+    SCRIPT,
+    SITE_STYLE,
+    SOURCE,
+    STYLE,
+    Assets,
+    Download,
+    downloads,
+    shared,
+    shared_names,
+)
 from editio.render.hypertext import sheet as sheet_of
 from editio.render.references import BIBTEX, CSL_JSON, bibtex, csl_json
 from editio.render.settle import Part, settle
@@ -108,7 +119,7 @@ def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
 
 def volume_targets(edition: Edition) -> tuple[Path, ...]:
     """Name the pages of the edition as a whole, the forms in which it is cited, the style and the script."""
-    shared_by_all = (BIBTEX, CSL_JSON, STYLE, SITE_STYLE, SCRIPT)
+    shared_by_all = (BIBTEX, CSL_JSON, SITE_STYLE, *shared_names(edition))
     return tuple(edition.output / "html" / name for name in (*ways.pages(edition), *shared_by_all))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from editio.edition import Edition
-from editio.render import language, xhtml
+from editio.render import language, own, xhtml
 from editio.render.document import Node
 from editio.render.facts import SAID, credits_in, meant_in
 from editio.render.phrase import cause_of, filled, in_context, lost, quoted
@@ -54,10 +54,11 @@ class Way:
 @cache
 def sheet(root: Path | None, code: str) -> Sheet:
     """Give the sheet of the format, with a publisher's own templates, in a language."""
+    templates = own_folder(root, "html") if root else None
     made = Sheet(
         "html",
         autoescape=True,
-        own=own_folder(root, "html") if root else None,
+        own=templates,
         language=code or "en",
         filters={"filled": filled},
         values={
@@ -66,6 +67,7 @@ def sheet(root: Path | None, code: str) -> Sheet:
             "datetime_of": xhtml.datetime_of,
             "indent_of": xhtml.indent_of,
             "language_of": language_of,
+            "own_style": own.STYLE if own.STYLE in own.names(templates) else "",
             "span": span,
             "words_tag": xhtml.words_tag,
         },
@@ -75,8 +77,14 @@ def sheet(root: Path | None, code: str) -> Sheet:
 
 
 def shared(made: Sheet, folder: Path) -> tuple[tuple[Path, bytes], ...]:
-    """Give the files that all pages of a folder share."""
-    return tuple((folder / name, made.raw(name).encode()) for name in (STYLE, SCRIPT))
+    """Give the files that all pages of a folder share, a publisher's own among them."""
+    ours = ((name, made.raw(name).encode()) for name in (STYLE, SCRIPT))
+    return tuple((folder / name, data) for name, data in (*ours, *own.files(made.folders[0])))
+
+
+def shared_names(edition: Edition) -> tuple[str, ...]:
+    """Name the files that :func:`shared` gives for the site of an edition."""
+    return (STYLE, SCRIPT, *own.names(own_folder(edition.root, "html")))
 
 
 def downloads(edition: Edition, name: str, up: str, folder: str = "") -> tuple[Download, ...]:
