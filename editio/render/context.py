@@ -6,6 +6,7 @@ words from before and after each place, from the same block and the same view. I
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from editio.render.entries import Occurrence
@@ -24,7 +25,7 @@ def ids(interventions: Iterable[Intervention], occurrences: Mapping[str, Iterabl
     for found in occurrences.values():
         for one in found:
             yield one.id
-            yield one.until
+            yield from one.parts
 
 
 def of_changes(interventions: Iterable[Intervention], line: Line) -> tuple[Intervention, ...]:
@@ -35,7 +36,10 @@ def of_changes(interventions: Iterable[Intervention], line: Line) -> tuple[Inter
 
 
 def of_names(occurrences: Mapping[str, Sequence[Occurrence]], line: Line) -> Mapping[str, tuple[Occurrence, ...]]:
-    """Give each place where an entry is named its own words, shortened if they are many, and those beside them."""
+    """Give each place where an entry is named its own words, shortened if they are many, and those beside them.
+
+    For words that stand between two parts of them there are points.
+    """
     return {entry: tuple(_named(one, line) for one in found) for entry, found in occurrences.items()}
 
 
@@ -55,6 +59,10 @@ def _around(line: Line, start: int, end: int, count: int) -> dict[str, Any]:
 def _named(one: Occurrence, line: Line) -> Occurrence:
     if one.id not in line.places:
         return one
-    start, end = line.places[one.id]
-    start, end = line.trimmed(start, max(end, line.places.get(one.until, (start, end))[1]))
-    return replace(one, words=shortened(line.between(start, end)), **_around(line, start, end, AROUND_NAMES))
+    places = [line.trimmed(*line.places[part]) for part in (one.id, *one.parts) if part in line.places]
+    words = [line.between(*places[0])]
+    for (_, last), (start, end) in pairwise(places):
+        words += ["…"] if line.between(last, start) else []
+        words.append(line.between(start, end))
+    start, end = places[0][0], places[-1][1]
+    return replace(one, words=shortened(" ".join(words)), **_around(line, start, end, AROUND_NAMES))

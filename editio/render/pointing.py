@@ -112,8 +112,8 @@ def _remember(reader: Reader, element: etree._Element, node: Node, key: str) -> 
     own_id = node.id or reader.place
     if previous := element.get("prev", "").removeprefix("#"):
         for nth, one in enumerate(known):
-            if reader.given.prefix + previous in (one.id, one.until):
-                known[nth] = replace(one, until=own_id)
+            if reader.given.prefix + previous in (one.id, *one.parts):
+                known[nth] = replace(one, parts=(*one.parts, own_id))
                 return
     manner = "name" if node.behaviour in ("link", "name") else "quotation" if element.get("source") else "saying"
     known.append(Occurrence(own_id, reader.place, manner))

@@ -46,6 +46,6 @@ def with_words(variants: Iterable[Variant], passages: Mapping[str, str]) -> tupl
 
 
 def shortened(words: str) -> str:
-    """Leave out the middle of many words."""
+    """Leave out the middle of many words, where some may be left out already."""
     parts = words.split()
-    return words if len(parts) <= LONGEST else " ".join((*parts[:EDGE], "…", *parts[-EDGE:]))
+    return words if len(parts) <= LONGEST else " ".join((*parts[:EDGE], "…", *parts[-EDGE:])).replace("… …", "…")

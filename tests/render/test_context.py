@@ -92,15 +92,15 @@ def test_a_reference_to_a_note_puts_no_word_between_a_mention_and_its_context():
     assert said(f"<p>So {NAME}<note>Not here.</note> wrote</p>") == [("So ", "Marx", " wrote")]
 
 
-def test_parts_of_one_mention_are_one_with_the_words_between_and_of_many_the_first_and_last():
+def test_parts_of_one_mention_are_one_without_the_words_between_and_of_many_the_first_and_last():
     parts = '<quote xml:id="{}" source="#work"{}>{}</quote>'
     first, second = parts.format("a", "", "A spectre"), parts.format("b", ' prev="#a"', "haunts Europe.")
     third = parts.format("c", ' prev="#b"', "It does and it does and it does and it does.")
     (one,) = mentions(f"<p>He says: {first}, they say, {second}</p>", entry="work")
-    assert (one.id, one.until, one.manner) == ("a", "b", "quotation")
-    assert (one.before, one.words, one.after) == ("He says: ", "A spectre, they say, haunts Europe.", "")
+    assert (one.id, one.parts, one.manner) == ("a", ("b",), "quotation")
+    assert (one.before, one.words, one.after) == ("He says: ", "A spectre … haunts Europe.", "")
     (one,) = mentions(f"<p>Says: {first}, they say, {second}</p><p>{third} So.</p>", entry="work")
-    assert (one.until, one.words, one.after) == ("c", "A spectre, they … and it does.", " So.")
+    assert (one.parts, one.words, one.after) == (("b", "c"), "A spectre … and it does.", " So.")
 
 
 def test_words_that_mean_several_are_a_mention_of_each():
