@@ -23,8 +23,8 @@ class Occurrence:
 
     ``manner`` is ``name``, ``quotation`` (words from a work) or ``saying`` (words of somebody). ``words`` are those of
     the name or, shortened, of the quotation; ``before`` and ``after`` are some words around them, with a blank towards
-    them where the text has one, and ``goes_on`` tells whether the block has more words on either side. ``parts`` are the
-    ids of further parts of the words, in their order: what stands between two parts is no part of them.
+    them where the text has one, and ``goes_on`` tells whether the block has more words on either side. ``parts`` are
+    the ids of further parts of the words, in their order: what stands between two parts is no part of them.
     """
 
     id: str
