@@ -160,6 +160,11 @@ def cited_edition(words: Any, edition: Edition) -> tuple[Piece, ...]:
     return entry(words, of_edition(edition))
 
 
-def _listed(says: Mapping[str, str], names: Sequence[Name]) -> str:
+def _listed(says: Mapping[str, Any], names: Sequence[Name]) -> str:
+    """Name all; a word between the last two may depend on how the last begins (Spanish: ``e Ignacio``)."""
     whole = [name.whole for name in names]
-    return says["and"].format(", ".join(whole[:-1]), whole[-1]) if len(whole) > 1 else "".join(whole)
+    if len(whole) < 2:
+        return "".join(whole)
+    beginnings = [one for one in says["and_before"] if whole[-1].casefold().startswith(one)]
+    pattern = says["and_before"][max(beginnings, key=len)] if beginnings else says["and"]
+    return str(pattern.format(", ".join(whole[:-1]), whole[-1]))

@@ -10,7 +10,7 @@ from typing import Any
 from editio.edition import PIPELINE
 from editio.render.document import Date, Metadata, Node, plain
 from editio.render.entries import Point, Span
-from editio.render.phrase import date_in, year_in
+from editio.render.phrase import date_in, day_in, year_in
 from editio.render.register import SPANS
 from editio.toml import is_date, moment
 
@@ -20,10 +20,19 @@ NO_ROLE = "credit"
 
 def time_in(words: Any, span: Span) -> str:
     """Give a time by the words of the interface: a day, a span, or that it was some time before, after or between."""
+    if not span.first and not span.last:
+        return ""
     first, last = (date_in(words, Date(date) if is_date(date) else Date("", date)) for date in (span.first, span.last))
     known = "both" if first and last else "first" if first else "last"
-    first = _begun_in(words, span) or first
-    return str(words.times[span.manner][known].format(first=first, last=last)) if first or last else ""
+    of_days = words.times_of_days.get(span.manner, {}) if _is_of_days(span) else {}
+    pattern = of_days.get(known) or words.times[span.manner][known]
+    return str(pattern.format(first=_begun_in(words, span) or first, last=last))
+
+
+def _is_of_days(span: Span) -> bool:
+    """Tell whether all that is known of a time are days, before which many languages put an article."""
+    known = tuple(filter(None, (span.first, span.last)))
+    return all(is_date(date) and len(moment(date)) == len(("year", "month", "day")) for date in known)
 
 
 def _begun_in(words: Any, span: Span) -> str:
@@ -34,7 +43,7 @@ def _begun_in(words: Any, span: Span) -> str:
     month = words.months[begin[1] - 1]
     if len(begin) == 2:
         return str(month)
-    return str(words.begun["day" if begin[1] == end[1] else "month"].format(day=begin[2], month=month))
+    return str(words.begun["day" if begin[1] == end[1] else "month"].format(day=day_in(words, begin[2]), month=month))
 
 
 def meant_in(words: Any, node: Node) -> str:
@@ -69,7 +78,7 @@ def point_in(words: Any, point: Point) -> str:
     """Give coordinates by the words of the interface, without signs."""
     north = "south" if point.latitude.startswith("-") else "north"
     east = "west" if point.longitude.startswith("-") else "east"
-    latitude, longitude = point.latitude.lstrip("-"), point.longitude.lstrip("-")
+    latitude, longitude = (said.lstrip("-").replace(".", words.decimal) for said in (point.latitude, point.longitude))
     return f"{words.compass[north].format(latitude)}, {words.compass[east].format(longitude)}"
 
 

@@ -39,9 +39,10 @@ def in_context(one: Occurrence | Passage) -> tuple[str, str]:
 
 def lost(words: Any, details: Mapping[str, str]) -> str:
     """Say what is missing, and why, as far as TEI's ``quantity``, ``unit``, ``extent`` and ``reason`` say it."""
-    cause = cause_of(words, details) or words.missing
+    cause = cause_of(words, details)
     amount = _amount(words, details.get("quantity", ""), details.get("unit", "")) or details.get("extent", "")
-    return str(words.lost.format(amount=amount, cause=cause) if amount else words.lost_nobody_says.format(cause=cause))
+    known = "both" if amount and cause else "amount" if amount else "cause" if cause else "neither"
+    return str(words.lost[known].format(amount=amount, cause=cause))
 
 
 def cause_of(words: Any, details: Mapping[str, str]) -> str:
@@ -53,9 +54,12 @@ def cause_of(words: Any, details: Mapping[str, str]) -> str:
 def _amount(words: Any, quantity: str, unit: str) -> str:
     if not quantity:
         return ""
-    singular, plural = words.units.get(unit) or words.units.get(unit.removesuffix("s")) or (unit, unit)
-    number = words.numbers[int(quantity)] if quantity in map(str, range(len(words.numbers))) else quantity
-    return f"{number} {singular if quantity == '1' else plural}".rstrip()
+    number = words.numbers[int(quantity) - 2] if quantity in map(str, range(2, len(words.numbers) + 2)) else quantity
+    known = words.units.get(unit) or words.units.get(unit.removesuffix("s"))
+    if not known:
+        return f"{number} {unit}".rstrip()
+    one, several = known
+    return str(one if quantity == "1" else several.format(number))
 
 
 def date_in(words: Any, date: Date | str) -> str:
@@ -66,8 +70,13 @@ def date_in(words: Any, date: Date | str) -> str:
     year, month, day = (*moment(when), 0, 0)[:3]
     if not month:
         return year_in(words, year)
-    name = words.months[month - 1]
-    return str((words.date if day else words.date_of_month).format(day=day, month=name, year=year_in(words, year)))
+    pattern = words.date if day else words.date_of_month
+    return str(pattern.format(day=day_in(words, day), month=words.months[month - 1], year=year_in(words, year)))
+
+
+def day_in(words: Any, day: int) -> str:
+    """Give a day of the month, of which the first may be said otherwise."""
+    return str(words.first_of_month) if day == 1 else str(day)
 
 
 def year_in(words: Any, year: int) -> str:

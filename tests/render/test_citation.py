@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from editio import tei
 from editio.edition import Edition, Responsible
+from editio.publication import Publication
 from editio.render import epub, html, text
 from editio.render.citation import Cited, Name, entry, of_edition, of_text
 from editio.render.document import Date
@@ -44,6 +45,7 @@ EDITION = Edition(
         "pipeline": Responsible("pipeline", "editio", "encoded by program"),
     },
     ignored=(),
+    publication=Publication("en-GB"),
     unusable={},
 )
 

@@ -13,6 +13,7 @@ WORDS = SimpleNamespace(
     months=[f"month {number}" for number in range(1, 13)],
     date="{day}. {month} {year}",
     date_of_month="{month} {year}",
+    first_of_month="1st",
     before_christ="{} BC",
 )
 
@@ -31,6 +32,7 @@ TAGS = (
 
 DATES = (
     (Date("1901-05-03", ""), "3. month 5 1901"),
+    (Date("1901-05-01", ""), "1st. month 5 1901"),
     (Date("1901-12", ""), "month 12 1901"),
     (Date("1901", ""), "1901"),
     (Date("1901-05-03", "early May"), "early May"),

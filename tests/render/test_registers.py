@@ -209,13 +209,16 @@ WORDS = SimpleNamespace(
     months=[f"month {number}" for number in range(1, 13)],
     date="{day}. {month} {year}",
     date_of_month="{month} {year}",
+    first_of_month="1st",
     before_christ="{} BC",
+    decimal=",",
     begun={"day": "{day}.", "month": "{day}. {month}"},
     times={
         "when": {"first": "{first}"},
         "from": {"both": "{first} to {last}", "first": "from {first}", "last": "until {last}"},
         "notBefore": {"both": "between {first} and {last}", "first": "not before {first}", "last": "not after {last}"},
     },
+    times_of_days={"from": {"first": "from the {first}"}, "notBefore": {"both": "between the {first} and the {last}"}},
     compass={"north": "{}° N", "south": "{}° S", "east": "{}° E", "west": "{}° W"},
 )
 
@@ -231,8 +234,12 @@ TIMES = (
     (Span("from", "1875-03", "1875-05-02"), "month 3 1875 to 2. month 5 1875"),
     (Span("notBefore", "1875", "1875"), "between 1875 and 1875"),
     (Span("from", "1921", ""), "from 1921"),
+    (Span("from", "1921-05-01", ""), "from the 1st. month 5 1921"),
     (Span("from", "", "1928"), "until 1928"),
+    (Span("from", "", "1928-02-03"), "until 3. month 2 1928"),
     (Span("notBefore", "1900", "1910"), "between 1900 and 1910"),
+    (Span("notBefore", "1900-01-02", "1900-01-04"), "between the 2. and the 4. month 1 1900"),
+    (Span("notBefore", "1900-01-02", "1900-02"), "between 2. month 1 1900 and month 2 1900"),
     (Span("notBefore", "", "1910"), "not after 1910"),
     (Span("when", "{year} {0}"), "{year} {0}"),
     (Span(), ""),
@@ -246,9 +253,9 @@ def test_a_time_is_said_in_the_words_of_the_interface(span, said):
 
 @pytest.mark.parametrize(
     ("point", "said"),
-    [(Point("55.75", "37.61"), "55.75° N, 37.61° E"), (Point("-33.45", "-70.667"), "33.45° S, 70.667° W")],
+    [(Point("55.75", "37.61"), "55,75° N, 37,61° E"), (Point("-33.45", "-70.667"), "33,45° S, 70,667° W")],
 )
-def test_coordinates_are_said_without_signs(point, said):
+def test_coordinates_are_said_without_signs_and_with_the_decimal_mark_of_the_language(point, said):
     assert point_in(WORDS, point) == said
 
 
