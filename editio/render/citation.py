@@ -7,7 +7,7 @@ sort under says where, and a role that :func:`~editio.render.package.relators` d
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from editio import identifiers
@@ -43,6 +43,7 @@ class Cited:
     """Hold what a citation says; what is not known is empty. ``container`` is the edition in which a text stands.
 
     ``scheme`` says of what kind the identifier is: ``DOI``, ``ISBN``, ``URL``, or another, of which nothing is said.
+    ``locator`` is the number of a paragraph, or of several (``12–14``), and ``address`` where what is cited stands.
     """
 
     key: str
@@ -60,6 +61,8 @@ class Cited:
     language: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+    locator: str = ""
+    address: str = ""
 
 
 def of_text(about: Metadata, edition: Edition | None = None) -> Cited:
@@ -83,6 +86,12 @@ def of_text(about: Metadata, edition: Edition | None = None) -> Cited:
         abstract=about.abstract,
         keywords=tuple(keyword.words for keyword in about.keywords),
     )
+
+
+def of_essay(edition: Edition, name: str, title: str) -> Cited:
+    """Say how an essay of the editors is cited: as part of the edition, whose editors are those of the whole."""
+    whole = of_edition(edition)
+    return replace(whole, key=f"{edition.id}-{name}", title=title, container=whole.title, abstract="", keywords=())
 
 
 def of_edition(edition: Edition) -> Cited:
@@ -130,7 +139,10 @@ def _scheme(kind: str, value: str) -> str:
 
 
 def entry(words: Any, cited: Cited) -> tuple[Piece, ...]:
-    """Write the entry: author, title, when it was written, the edition and its editors; imprint; identifier."""
+    """Write the entry: author, title, when it was written, the edition and its editors; imprint; identifier.
+
+    Where a paragraph is cited, its number ends the imprint, and its address the entry.
+    """
     says = words.cited
     written = date_in(words, cited.written)
     head = f"{_listed(says, cited.authors)}, " if cited.authors else ""
@@ -144,8 +156,10 @@ def entry(words: Any, cited: Cited) -> tuple[Piece, ...]:
     editors = _listed(says, cited.editors)
     if editors and editors != cited.publisher:  # who publishes what he edits is named once
         pieces.append(Piece(f", {says['editor'].format(editors)}"))
-    imprint = ", ".join(filter(None, (cited.publisher, cited.place, date_in(words, cited.issued))))
-    tail = "".join(f" {part.rstrip('.')}." for part in (imprint, cited.identifier) if part)
+    locator = says["locator"].format(cited.locator) if cited.locator else ""
+    imprint = ", ".join(filter(None, (cited.publisher, cited.place, date_in(words, cited.issued), locator)))
+    identifier = "" if cited.address and cited.scheme == "URL" else cited.identifier  # one address says where
+    tail = "".join(f" {part.rstrip('.')}." for part in (imprint, identifier, cited.address) if part)
     pieces.append(Piece(f".{tail}"))
     return tuple(piece for piece in pieces if piece.words)
 

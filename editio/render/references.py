@@ -20,6 +20,9 @@ BIBTEX, CSL_JSON = "citation.bib", "citation.json"
 OF_BIBTEX = {"DOI": "doi", "ISBN": "isbn", "URL": "url", "": "note"}
 """Fields of BibTeX by the kind of an identifier; CSL-JSON calls them as we do."""
 
+PARAGRAPH = "¶"
+"""What tells the number of a paragraph from that of a page, in whatever language the list of works is."""
+
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """What every style of BibTeX calls the months."""
 
@@ -49,14 +52,16 @@ def bibtex(cited: Cited) -> bytes:
         "year": _braced(str(next(iter(_moment(cited.issued)), "")) or _tex(cited.issued.words)),
         "month": month,
         "origdate": _braced(cited.written.when if is_date(cited.written.when) else ""),
+        "pages": _braced(_tex(cited.locator and f"{PARAGRAPH} {cited.locator}")),
         **{OF_BIBTEX[cited.scheme]: _braced((_bare if cited.scheme else _tex)(_identifier(cited)))},
+        **({"url": _braced(_bare(cited.address))} if cited.address else {}),
         "language": _braced(_tex(cited.language)),
         "keywords": _braced(", ".join(map(_part, cited.keywords))),
         "abstract": _braced(_tex(cited.abstract)),
     }
     kind = "incollection" if cited.container else "book"
     lines = ",\n".join(f"  {name} = {value}" for name, value in fields.items() if value)
-    key = re.sub(r"[^A-Za-z0-9_.-]+", "-", cited.key)
+    key = re.sub(r"[^A-Za-z0-9_.-]+", "-", cited.key) + _number(cited)
     return f"@{kind}{{{key},\n{lines},\n}}\n".encode()
 
 
@@ -82,6 +87,11 @@ def _bare(address: str) -> str:
     return "".join(BARE.get(sign, sign) for sign in address)
 
 
+def _number(cited: Cited) -> str:
+    """Give what tells the key of a paragraph, or of several by the first, from that of its text."""
+    return f"-{cited.locator.partition('–')[0]}" if cited.locator else ""
+
+
 def _identifier(cited: Cited) -> str:
     scheme = identifiers.named(cited.scheme)
     return identifiers.bare(scheme, cited.identifier) if scheme else cited.identifier
@@ -97,7 +107,7 @@ def _moment(date: Date) -> list[int]:
 def csl_json(cited: Cited) -> bytes:
     """Write a list of one item of CSL-JSON (Citation Style Language 1.0.2, schema ``csl-data``)."""
     item = {
-        "id": cited.key,
+        "id": f"{cited.key}{_number(cited)}",
         "type": "chapter" if cited.container else "book",
         "title": cited.title,
         "container-title": cited.container,
@@ -108,7 +118,9 @@ def csl_json(cited: Cited) -> bytes:
         "publisher-place": cited.place,
         "issued": _date_of_csl(cited.issued),
         "original-date": _date_of_csl(cited.written),
+        "locator": cited.locator and f"{PARAGRAPH} {cited.locator}",
         cited.scheme or "note": _identifier(cited),
+        **({"URL": cited.address} if cited.address else {}),
         "language": cited.language,
         "keyword": "; ".join(cited.keywords),
         "abstract": cited.abstract,

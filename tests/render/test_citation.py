@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from editio import tei
 from editio.edition import Edition, Responsible
 from editio.publication import Publication
 from editio.render import epub, html, text
-from editio.render.citation import Cited, Name, entry, of_edition, of_text
+from editio.render.citation import Cited, Name, entry, of_edition, of_essay, of_text
 from editio.render.document import Date
 from editio.render.header import metadata
 from editio.render.references import bibtex, csl_json
@@ -106,7 +107,7 @@ def test_who_publishes_what_he_edits_is_named_once():
 NAME = {"family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal"}
 TEXTS = {
     "title", "container-title", "publisher", "publisher-place", "DOI", "ISBN", "URL", "note", "language", "keyword",
-    "abstract",
+    "abstract", "locator",
 }  # fmt: skip
 """Variables of the CSL data schema that are names' parts, and those that are plain texts."""
 
@@ -251,6 +252,45 @@ def test_whatever_stands_in_a_title_or_a_name_it_stays_words(title, name, key):
     (item,) = json.loads(csl_json(cited))
     check_item(item)
     assert (item["title"], item["author"][0]["literal"]) == (title, name)
+
+
+# --- a paragraph ------------------------------------------------------------------------------------------
+
+AT = "https://press.example/lamp/#p507"
+
+
+def paragraph(identifier="<idno>urn:uuid:1</idno>", locator="12"):
+    return replace(of_text(about(identifier), EDITION), locator=locator, address=AT)
+
+
+def test_a_paragraph_is_cited_with_its_number_and_its_address():
+    assert said(paragraph()).endswith(f"The Example Press, 22 November 2026, ¶\u00a012. urn:uuid:1. {AT}.")
+    assert said(paragraph(locator="")).endswith(f"22 November 2026. urn:uuid:1. {AT}.")
+
+
+def test_the_address_of_a_paragraph_stands_for_that_of_its_edition_and_beside_other_identifiers():
+    for identifier, kept in (("https://press.example/", ""), ("10.1000/182", "10.1000/182")):
+        one = paragraph(f"<idno>{identifier}</idno>")
+        assert said(one).endswith(f"¶\u00a012.{f' {kept}.' if kept else ''} {AT}.")
+        (item,) = json.loads(csl_json(one))
+        check_item(item)
+        assert (item["URL"], item.get("DOI", "")) == (AT, kept)
+        assert parsed(bibtex(one))[2]["url"] == AT
+
+
+@pytest.mark.parametrize("locator", ["12", "12–14"])
+def test_reference_managers_read_which_paragraph_it_is_and_keep_it_apart_from_others(locator):
+    (item,) = json.loads(csl_json(paragraph(locator=locator)))
+    check_item(item)
+    _, key, fields = parsed(bibtex(paragraph(locator=locator)))
+    assert item["locator"] == fields["pages"] == f"¶ {locator}"
+    assert item["id"] == key == "lamp-12"
+
+
+def test_an_essay_is_cited_as_part_of_the_edition():
+    assert said(of_essay(EDITION, "introduction", "On Lamps")).startswith(
+        "‘On Lamps’, in: _Letters from a Lighthouse: 1802–1811_, edited by Ada Arden and Cora Dale. The Ex"
+    )
 
 
 # --- in the page ------------------------------------------------------------------------------------------
