@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from editio import keys, publication
+from editio import catalogues, keys, publication
 from editio.files import read_toml
 from editio.keys import Key
 from editio.message import CODES, Message, silenced_by
@@ -209,7 +209,9 @@ def load(root: Path) -> Edition:
         misnamed=misnamed,
         responsible=responsible,
         ignored=_ignored(table, (*texts, *of_volume)),
-        publication=publication.read(table, said["language"], texts, said["id"], FORMATS),
+        publication=publication.read(
+            table, said["language"], texts, said["id"], FORMATS, catalogues.languages(root)
+        ),
         unusable=unusable,
     )
     table.finish()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from editio import identifiers, keys
+from editio import catalogues, identifiers, keys
 from editio.keys import Key
 from editio.toml import Form, Table
 
@@ -73,8 +73,14 @@ class Publication:
         return part in self.parts
 
 
-def read(table: Table, language: str, texts: Iterable[str], edition: str, formats: Iterable[str]) -> Publication:
-    """Read what a table says; ``language`` is that of the edition. What is wrong is noted in the table (E304)."""
+def read(
+    table: Table, language: str, texts: Iterable[str], edition: str, formats: Iterable[str], spoken: Iterable[str]
+) -> Publication:
+    """Read what a table says; ``language`` is that of the edition. What is wrong is noted in the table (E304).
+
+    ``spoken`` are the languages in which there are words of the interface. One that is asked for must be among them; an
+    edition that asks for none, and has another language, speaks English.
+    """
     said = keys.read(table, KEYS)
     texts = tuple(texts)
     if said["contact"] and not CONTACT.pattern.match(said["contact"]):
@@ -82,10 +88,12 @@ def read(table: Table, language: str, texts: Iterable[str], edition: str, format
     parts = table.texts("parts", default=PARTS, among=PARTS)
     if "text" not in parts:
         table.reject("parts", "E304", "'parts' leaves the text itself out", 'name "text" among them')
+    spoken = tuple(spoken)
+    _reject_unspoken(table, "interface", said["interface"], spoken)
     address = said.pop("address")
     return Publication(
         interface=said.pop("interface") or language,
-        interfaces=_interfaces(table.table("interfaces"), texts),
+        interfaces=_interfaces(table.table("interfaces"), texts, spoken),
         address=address if not address or address.endswith("/") else f"{address}/",
         parts=parts,
         isbn=_isbn(table, (*texts, edition), tuple(formats)),
@@ -93,10 +101,18 @@ def read(table: Table, language: str, texts: Iterable[str], edition: str, format
     )
 
 
-def _interfaces(table: Table, texts: Iterable[str]) -> Mapping[str, str]:
+def _interfaces(table: Table, texts: Iterable[str], spoken: tuple[str, ...]) -> Mapping[str, str]:
     found = {name: keys.value(table, name, INTERFACE) for name in texts}
+    for name, code in found.items():
+        _reject_unspoken(table, name, code, spoken)
     table.close()
     return {name: code for name, code in found.items() if code}
+
+
+def _reject_unspoken(table: Table, key: str, code: str, spoken: tuple[str, ...]) -> None:
+    if code and not catalogues.is_among(code, spoken):
+        hint = f"one of: {', '.join(spoken)}; or write templates/words.{code}.toml"
+        table.reject(key, "E304", f"there are no words of the interface in '{code}'", hint)
 
 
 def _isbn(table: Table, names: tuple[str, ...], formats: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:

@@ -18,8 +18,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from editio.files import read_toml
+from editio import catalogues
 from editio.message import Message, Rejected
+from editio.render import language
 from editio.render.behaviour import MODEL_ONLY, OURS, STANDARD, fallbacks
 from editio.render.document import Node
 
@@ -31,9 +32,7 @@ Write = Callable[[Iterable[str | Node]], str]
 
 def folder(format: str) -> Path:  # noqa: A002 - the word that the reader knows
     """Give our templates of a format: beside the modules of a wheel, else at the top of a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    packed = package / "templates" / format
-    return packed if packed.is_dir() else package.parent / "templates" / format
+    return catalogues.templates() / format
 
 
 def own_folder(root: Path, format: str) -> Path | None:  # noqa: A002
@@ -64,16 +63,18 @@ class Sheet:
         filters: Mapping[str, Callable[..., Any]] | None = None,
         values: Mapping[str, Any] | None = None,
         quote: Callable[[str], str] | None = None,
+        finalize: Callable[[Any], Any] | None = None,
     ) -> None:
         """Read the templates of a format, and the words of its interface in a language (else in English).
 
         ``filters`` and ``values`` are at hand in every template of the format; ``quote`` writes the words of a
-        text, where more is to be done to them than ``autoescape`` says. Rejects templates with a fault (E701) and
+        text, where more is to be done to them than ``autoescape`` says, and ``finalize`` whatever a template names.
+        Rejects templates with a fault (E701) and
         a sheet that lacks a behaviour of TEI's which a rule may ask for (E702).
         """
         ours = folder(format)
         folders = [own, ours] if own else [ours]
-        self.folders = folders
+        self.folders, self.own = folders, own
         self.joined: Callable[[str], str] = Markup if autoescape else str
         self.quoted: Callable[[str], str] = quote or (escape if autoescape else str)
         self._loader = _loader(folders, ours)
@@ -84,6 +85,7 @@ class Sheet:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            finalize=finalize,
         )
         self.environment.filters.update(filters or {})
         self.environment.globals.update(values or {})
@@ -110,6 +112,10 @@ class Sheet:
         """Give a file of the format as it is: a style sheet, a script."""
         with self._faults():
             return self._loader.get_source(self.environment, file)[0]
+
+    def path(self, file: str) -> Path:
+        """Give the path of a file of the format: the publisher's own, if he has one, else ours."""
+        return next((folder / file for folder in self.folders if (folder / file).is_file()), self.folders[-1] / file)
 
     def content(self, content: Iterable[str | Node], **values: Any) -> str:
         """Write content without a page around it."""
@@ -204,20 +210,17 @@ def _loader(folders: list[Path], ours: Path) -> jinja2.BaseLoader:
     return jinja2.ChoiceLoader([by_name, named])
 
 
-def words_files(folders: Sequence[Path], code: str) -> Iterator[Path]:
-    """Name the catalogues of words that may hold for a format, the weakest first.
+def words_files(folders: Sequence[Path], code: str) -> Mapping[str, tuple[Path, ...]]:
+    """Name the catalogues of words that may hold for a format, by their names, of each the weakest file first.
 
-    Of its folders the first is the strongest; what all formats say stands beside them. English says what a language
-    leaves out.
+    Of its folders the first is the strongest; what all formats say stands beside them.
     """
-    for name in dict.fromkeys(("en", code.partition("-")[0].lower())):
-        for place in (place for folder in reversed(folders) for place in (folder.parent, folder)):
-            yield place / f"words.{name}.toml"
+    places = [place for folder in reversed(folders) for place in (folder.parent, folder)]
+    names = (catalogues.ENGLISH, *catalogues.names(code))
+    return {name: tuple(place / f"words.{name}.toml" for place in places) for name in names}
 
 
 def _words(folders: Sequence[Path], code: str) -> SimpleNamespace:
-    """Read the words of the interface in a language; ``language`` tells in which they were found."""
-    words: dict[str, Any] = {"language": "en"}
-    for file in filter(Path.is_file, words_files(folders, code)):
-        words.update(read_toml(file)[0], language=file.suffixes[0].removeprefix("."))
-    return SimpleNamespace(**words)
+    """Read the words of the interface in a language; ``language`` is the tag of that in which they were found."""
+    said = language.tag(code) or catalogues.ENGLISH
+    return SimpleNamespace(**catalogues.read(words_files(folders, said), said))

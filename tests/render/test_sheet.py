@@ -70,8 +70,45 @@ def test_a_publishers_sheet_needs_only_the_behaviours_that_differ(folders):
 def test_the_words_of_another_language_leave_the_rest_in_english(folders):
     (folders[0] / "words.de.toml").write_text('hello = "Guten Tag"\n')
     (folders[0] / "page.j2").write_text("{{ words.language }} {{ words.hello }} {{ words.bye }}")
-    assert page(language="de-AT") == "de Guten Tag Bye"
+    assert page(language="de-AT") == "de-AT Guten Tag Bye"
     assert page(language="fr") == "en Hello Bye"
+    assert page(language="en-GB") == "en-GB Hello Bye"
+
+
+def test_the_words_of_a_region_come_before_those_of_its_language(folders):
+    (folders[0] / "words.de.toml").write_text('hello = "Guten Tag"\nbye = "Auf Wiedersehen"\n')
+    (folders[1] / "words.de-AT.toml").write_text('hello = "Grüß Gott"\n')
+    (folders[0] / "page.j2").write_text("{{ words.hello }}, {{ words.bye }}")
+    assert page(folders[1], language="de-AT") == "Grüß Gott, Auf Wiedersehen"
+    assert page(folders[1], language="de") == "Guten Tag, Auf Wiedersehen"
+
+
+def test_a_publishers_table_of_words_adds_to_ours(folders):
+    (folders[0] / "words.en.toml").write_text('hello = "Hello"\nkinds = { a = "A", b = "B" }\n')
+    (folders[1] / "words.en.toml").write_text('kinds.b = "Mine"\n')
+    (folders[0] / "page.j2").write_text("{{ words.kinds.a }} {{ words.kinds.b }}")
+    assert page(folders[1]) == "A Mine"
+
+
+UNFILLABLE = (
+    ('one = "of {place}"', 1, "'one' asks for {place}, and a page fills in {name}"),
+    ('two = "{}"\none = "{}, {name}"', 2, "'one' asks for {}, and a page fills in {name}"),
+    ('one = "{name.__class__}"', 1, "'one' asks for {name.__class__}, and a page fills in {name}"),
+    ('one = "{name!r:>9}"', 1, "'one' asks for {name!r:>9}, and a page fills in {name}"),
+    ('one = "a { brace"', 1, "'one' has a brace that has no other: write two of them for one"),
+    ('one = { a = "b" }', 1, "'one' is a table, and should be words"),
+    ('\nfew = ["a"]', 2, "'few' has 1 parts, and should have 2"),
+)
+
+
+@pytest.mark.parametrize(("written", "line", "sentence"), UNFILLABLE)
+def test_a_phrase_that_no_page_can_fill_in_is_reported_with_its_line(written, line, sentence, folders):
+    (folders[0] / "words.en.toml").write_text('one = "by {name}"\ntwo = "{}"\nfew = ["a", "b"]\n')
+    file = folders[1] / "words.de.toml"
+    file.write_text(f"{written}\n")
+    message = rejected(page, folders[1], language="de")
+    assert (message.file, message.line, message.code) == (str(file), line, "E701")
+    assert message.sentence == f"the template has a fault: {sentence}"
 
 
 def test_a_macro_sees_the_values_of_its_page(folders):
