@@ -209,9 +209,7 @@ def load(root: Path) -> Edition:
         misnamed=misnamed,
         responsible=responsible,
         ignored=_ignored(table, (*texts, *of_volume)),
-        publication=publication.read(
-            table, said["language"], texts, said["id"], FORMATS, catalogues.languages(root)
-        ),
+        publication=publication.read(table, said["language"], texts, said["id"], FORMATS, catalogues.languages(root)),
         unusable=unusable,
     )
     table.finish()

@@ -55,7 +55,7 @@ def text(edition: Edition, name: str) -> Made:
     """Make the plain text of one text of an edition."""
     path = edition.document(name)
     document, messages = _document(read(path), str(path), edition, name)
-    sheet = _sheet(edition.root, edition.language)
+    sheet = _sheet(edition.root, edition.publication.spoken(name))
     written = _written(sheet, (Text(document),), cited_text(sheet.words, document.metadata, edition))
     return Made(((text_targets(edition, name)[0], written),), messages)
 
@@ -70,7 +70,7 @@ def volume(edition: Edition) -> Made:
         own = essays.apart(document) if name == edition.id else ()
         found.extend([Text(essay, name, essays.title(essay)) for essay in own] or [Text(document, name)])
         messages.extend(reported)
-    sheet = _sheet(edition.root, edition.language)
+    sheet = _sheet(edition.root, edition.publication.spoken())
     written = _written(sheet, found, cited_edition(sheet.words, edition), edition)
     return Made(((volume_targets(edition)[0], written),), tuple(messages))
 
