@@ -20,8 +20,11 @@ from editio.render.sheet import Sheet, own_folder
 
 INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
 
-SITE_STYLE = "site.css"
-"""The style of the pages of the edition as a whole, which come after :data:`STYLE`."""
+SITE_STYLE, SEARCH_SCRIPT = "site.css", "search.js"
+"""The style of the pages of the edition as a whole, which come after :data:`STYLE`; the script of the search."""
+
+SEARCH_INDEX = "search.index"
+"""The folder of what is searched, below the top of the site; no text can be called so: a name has no full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,15 @@ def attributes(node: Node, *classes: str, kind: str = "") -> Markup:
     return Markup(said)
 
 
-def language_of(code: str) -> Markup:
-    """Give the attributes that say what language an element is in, and its direction where that is leftward."""
+def language_of(code: str, around: str = "") -> Markup:
+    """Say what language an element is in, unless it is that of what stands ``around``, and its direction."""
     said = language.tag(code)
-    if not said:
+    if not said or said == language.tag(around):
         return Markup("")
-    return Markup(f' lang="{said}" dir="rtl"' if language.is_leftward(said) else f' lang="{said}"')
+    leftward = language.is_leftward(said)
+    turned = leftward or (around and language.is_leftward(around))
+    direction = (' dir="rtl"' if leftward else ' dir="ltr"') if turned else ""
+    return Markup(f' lang="{said}"{direction}')
 
 
 def span(name: str, number: str) -> Markup:
