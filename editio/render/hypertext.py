@@ -68,6 +68,7 @@ def sheet(root: Path | None, code: str) -> Sheet:
             "around": in_context,
             "attributes": attributes,
             "datetime_of": xhtml.datetime_of,
+            "id_of": id_of,
             "indent_of": xhtml.indent_of,
             "language_of": language_of,
             "own_style": own.STYLE if own.STYLE in own.names(templates) else "",
@@ -105,14 +106,19 @@ def attributes(node: Node, *classes: str, kind: str = "") -> Markup:
 
     ``classes`` are words of ours; ``kind`` is a word of the TEI document, which therefore is no class.
     """
-    said = f' id="{escape(node.id)}"' if node.id else ""
+    said = id_of(node.id)
     if node.language:
-        said = f"{said}{language_of(node.language)}"
+        said += language_of(node.language)
     if names := " ".join(filter(None, classes)):
-        said = f'{said} class="{escape(names)}"'
+        said += Markup(f' class="{escape(names)}"')
     if kind:
-        said = f'{said} data-kind="{escape(kind)}"'
-    return Markup(said)
+        said += Markup(f' data-kind="{escape(kind)}"')
+    return said
+
+
+def id_of(own_id: str) -> Markup:
+    """Give the attribute of an id, if there is one."""
+    return Markup(f' id="{escape(own_id)}"' if own_id else "")
 
 
 def language_of(code: str, around: str = "") -> Markup:

@@ -108,6 +108,17 @@ class Sheet:
             values["write"] = self._writer(values)
             return self.environment.get_template(template).render(values)
 
+    def writer(self, **values: Any) -> Write:
+        """Give what writes content without a page around it, any number of times, with the same values."""
+        with self._faults():
+            write = self._writer(values)
+
+        def written(content: Iterable[str | Node]) -> str:
+            with self._faults():
+                return write(content)
+
+        return written
+
     def raw(self, file: str) -> str:
         """Give a file of the format as it is: a style sheet, a script."""
         with self._faults():
