@@ -31,11 +31,11 @@ def contents(
     """Give the table of contents in reading order; ``labels`` says what pages that hold no text are called.
 
     In a volume each text is one entry, with its headings and what belongs to it alone below. ``registers`` says what
-    they are called, which stand below their own entry.
+    they are called, which stand below their own entry. The cover is not listed: it is a landmark.
     """
     is_volume = any(page.template == "volume" for page in planned)
     entries: list[Entry] = []
-    for text, group in groupby(planned, attrgetter("text")):
+    for text, group in groupby((page for page in planned if page.template != "cover"), attrgetter("text")):
         own = list(group)
         below = _entries(own, settled, labels, registers)
         if text is None or not is_volume or own[0].template == "essay":

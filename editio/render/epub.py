@@ -15,7 +15,7 @@ from editio import __version__, tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import book, contents, essays, language, model, package, planning, selection, xhtml
+from editio.render import book, contents, cover, essays, model, own, package, planning, selection, xhtml
 from editio.render.book import Page, Text
 from editio.render.chronology import chronology
 from editio.render.citation import cited_edition, cited_text
@@ -42,16 +42,16 @@ def single(data: bytes, file: str, out: Path) -> Made:
     document, messages = _document(data, file)
     about = document.metadata
     sheet = _sheet(None, about.header_language or about.language)
-    return Made(((out, _book(sheet, (Text(document),), package.of_text(about, data))),), messages)
+    return _made(out, file, messages, sheet, (Text(document),), package.of_text(about, data))
 
 
 def text(edition: Edition, name: str) -> Made:
     """Make the book of one text of an edition."""
-    data = read(edition.document(name))
-    document, messages = _document(data, str(edition.document(name)), edition, name)
+    data, file = read(edition.document(name)), str(edition.document(name))
+    document, messages = _document(data, file, edition, name)
     about = package.of_text(document.metadata, data, edition, name)
-    made = _book(_sheet(edition.root, edition.language), (Text(document),), about, edition)
-    return Made(((_target(edition, name), made),), messages)
+    sheet = _sheet(edition.root, edition.publication.spoken(name))
+    return _made(_target(edition, name), file, messages, sheet, (Text(document),), about, edition)
 
 
 def volume(edition: Edition) -> Made:
@@ -68,8 +68,9 @@ def volume(edition: Edition) -> Made:
     texts = tuple(Text(read_one(name), name) for name in edition.texts)
     about = package.of_volume([text.about for text in texts], edition, own.metadata if own else None)
     written = tuple(Text(essay, edition.id, essays.title(essay)) for essay in essays.apart(own)) if own else ()
-    made = _book(_sheet(edition.root, edition.language), texts, about, edition, is_volume=True, written=written)
-    return Made(((volume_targets(edition)[0], made),), tuple(messages))
+    sheet, (out,) = _sheet(edition.root, edition.publication.spoken()), volume_targets(edition)
+    file = str(edition.source / "edition.toml")
+    return _made(out, file, messages, sheet, texts, about, edition, is_volume=True, written=written)
 
 
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
@@ -131,7 +132,10 @@ def _sheet(root: Path | None, code: str) -> Sheet:
     return sheet
 
 
-def _book(
+def _made(
+    out: Path,
+    file: str,
+    messages: Sequence[Message],
     sheet: Sheet,
     texts: Sequence[Text],
     about: Package,
@@ -139,8 +143,11 @@ def _book(
     *,
     is_volume: bool = False,
     written: Sequence[Text] = (),
-) -> bytes:
-    """Settle the texts of a book, and the essays ``written`` for it, write its files, and pack them."""
+) -> Made:
+    """Settle the texts of a book, and the essays ``written`` for it, write its files, and pack them.
+
+    ``messages`` are what was found in its texts; of the cover is told as of ``file``.
+    """
     everything = (*written, *texts)
     registers = merged(text.document.registers for text in everything)
     is_dated = is_volume and edition is not None and edition.publication.has("registers")
@@ -156,8 +163,12 @@ def _book(
     files[NCX] = _bytes(sheet.page("toc.ncx.j2", **values))
     files["package.opf"] = _bytes(sheet.page("package.opf.j2", **values))
     files[STYLE] = _bytes(sheet.raw(STYLE))
+    drawn = cover.draw(cover.template(sheet), about, file, "" if is_volume else texts[0].about.title_of("over"))
+    files[cover.FILE] = drawn.picture
+    files.update(own.files(sheet.folders[0]))
     inside = {f"{FOLDER}/{name}": content for name, content in files.items()}
-    return pack({"META-INF/container.xml": _bytes(sheet.page("container.xml.j2", folder=FOLDER)), **inside})
+    packed = pack({"META-INF/container.xml": _bytes(sheet.page("container.xml.j2", folder=FOLDER)), **inside})
+    return Made(((out, packed),), (*messages, *drawn.messages))
 
 
 def _values(
@@ -177,20 +188,16 @@ def _values(
         "contents": contents.contents(planned, settled, labels, sheet.words.registers),
         "edition": edition,
         "generator": f"editio {__version__}",
-        "is_volume": planned[0].template == "volume",
+        "is_volume": any(page.template == "volume" for page in planned),
+        "own": own.of_book(sheet.folders[0]),
+        "own_style": own.STYLE if own.STYLE in own.names(sheet.folders[0]) else "",
         "pages": planned,
         "settled": settled,
         "shared": book.shared(texts),
-        "spoken": _spoken(sheet, edition, texts),
+        "spoken": sheet.words.language,
         "texts": texts,
         "titles": book.titles(planned, labels, about.title),
     }
-
-
-def _spoken(sheet: Sheet, edition: Edition | None, texts: Sequence[Text]) -> str:
-    """Give the language of the interface: that of the edition or the header, if there are words for it."""
-    code = language.tag(edition.language if edition else texts[0].about.header_language or texts[0].about.language)
-    return code if code.partition("-")[0] == sheet.words.language else str(sheet.words.language)
 
 
 def _page(sheet: Sheet, page: Page, values: dict[str, Any]) -> bytes:

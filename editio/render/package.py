@@ -124,6 +124,11 @@ class Package:
         return self.titles[0].words
 
     @property
+    def subtitle(self) -> str:
+        """Give the subtitle, or nothing."""
+        return next((title.words for title in self.titles if title.type == "subtitle"), "")
+
+    @property
     def is_leftward(self) -> bool:
         """Tell whether the pages turn to the right."""
         return language.is_leftward(self.languages[0])

@@ -33,10 +33,11 @@ def plan(
 ) -> tuple[Page, ...]:
     """Plan the pages of a book in reading order, without its navigation.
 
-    A volume has a title page of its own and the ``essays`` of its editors before the texts, and a chronology behind
-    them. What is told of all texts together (glossary, registers, changes, colophon) comes once, at the end.
+    Each begins with its cover. A volume has a title page of its own and the ``essays`` of its editors before the texts,
+    and a chronology behind them. What is told of all texts together (glossary, registers, changes, colophon, statement
+    of accessibility) comes once, at the end.
     """
-    opening = (Page("volume", "frontmatter"),) if is_volume else ()
+    opening = (Page("cover", "frontmatter"), *((Page("volume", "frontmatter"),) if is_volume else ()))
     of_essays = (page for essay in essays for page in _of_essay(essay))
     of_texts = (page for text in texts for page in _of_text(text, is_volume))
     closing = (
@@ -44,6 +45,7 @@ def plan(
         *_of_registers(registers),
         *_of_changes((*essays, *texts)),
         Page("colophon", "backmatter"),
+        Page("accessibility", "backmatter"),
     )
     return tuple(_named((*opening, *of_essays, *of_texts, *closing)))
 

@@ -73,6 +73,7 @@ def book(request, tmp_path):
 
 def test_a_book_of_one_text_has_a_page_for_each_kind_of_matter():
     assert book_of(LAMP).spine == [
+        "cover.xhtml",
         "title.xhtml",
         "nav.xhtml",
         "text-001.xhtml",
@@ -80,20 +81,22 @@ def test_a_book_of_one_text_has_a_page_for_each_kind_of_matter():
         "names.xhtml",
         "changes.xhtml",
         "colophon.xhtml",
+        "accessibility.xhtml",
     ]
 
 
 def test_a_volume_has_each_text_with_its_own_pages(edition):
     names = volume_of(edition).spine
-    assert names[:4] == ["volume.xhtml", "nav.xhtml", "lamp-title.xhtml", "lamp-001.xhtml"]
-    assert names[4:6] == ["lamp-notes.xhtml", "harbour-title.xhtml"]
-    assert names[-6:] == [
+    assert names[:5] == ["cover.xhtml", "volume.xhtml", "nav.xhtml", "lamp-title.xhtml", "lamp-001.xhtml"]
+    assert names[5:7] == ["lamp-notes.xhtml", "harbour-title.xhtml"]
+    assert names[-7:] == [
         "harbour-variants.xhtml",
         "chronology.xhtml",
         "names.xhtml",
         "names-2.xhtml",
         "changes.xhtml",
         "colophon.xhtml",
+        "accessibility.xhtml",
     ]
 
 
@@ -196,8 +199,12 @@ def test_the_book_was_modified_on_the_day_of_the_edition(edition):
 def test_what_is_claimed_of_accessibility_is_there(book):
     features = book.find("//o:meta[@property='schema:accessibilityFeature']/text()")
     assert ("pageNavigation" in features) == bool(book.find("//h:nav[@epub:type='page-list']", "nav.xhtml"))
-    assert book.find("//o:meta[@property='schema:accessMode']/text()") == ["textual"]
-    assert not book.all("//h:img | //h:audio | //h:video | //h:svg")
+    assert ("index" in features) == bool(book.all("//h:section[@epub:type='index']"))
+    assert book.find("//o:meta[@property='schema:accessMode']/text()") == ["textual", "visual"]
+    assert book.find("//o:meta[@property='schema:accessModeSufficient']/text()") == ["textual"]
+    (image,) = book.all("//h:img | //h:audio | //h:video | //h:svg")
+    assert "alternativeText" in features
+    assert image.get("alt").startswith("Cover: ")
     assert not book.find("//o:link | //o:meta[@property='dcterms:conformsTo']")
 
 
@@ -264,7 +271,8 @@ def test_every_link_is_one_that_a_click_may_follow(book):
 
 
 def test_a_book_takes_nothing_from_elsewhere_and_runs_nothing(book):
-    assert not book.all("//h:script | //h:iframe | //h:object | //@src | //@style")
+    assert not book.all("//h:script | //h:iframe | //h:object | //@style")
+    assert set(book.all("//@src")) == {"cover.png"}
     assert not [name for name in book.all("//@*") if name.attrname.startswith("on")]
     assert not re.search(rb"url\(|@import|expression", book.files["epub/style.css"])
 

@@ -76,6 +76,7 @@ def text_book(edition, name):
 
 def test_essays_come_before_the_texts_and_what_is_told_of_all_texts_after_them(book):
     assert book.spine == [
+        "cover.xhtml",
         "volume.xhtml",
         "nav.xhtml",
         "samples-essay.xhtml",
@@ -97,6 +98,7 @@ def test_essays_come_before_the_texts_and_what_is_told_of_all_texts_after_them(b
         "names-4.xhtml",
         "changes.xhtml",
         "colophon.xhtml",
+        "accessibility.xhtml",
     ]
 
 
@@ -114,6 +116,7 @@ def test_the_contents_name_the_parts_of_essays_and_each_register(book):
         "Index",
         "What the editors changed",
         "About this edition",
+        "Accessibility",
     ]
     assert lines["Introduction"] == ["The lamp"]
     assert lines["Index"] == ["Persons", "Places", "Events", "Works"]
@@ -131,6 +134,7 @@ def test_an_essay_is_of_the_kind_that_its_name_says(book):
 def test_the_landmarks_are_few_and_lead_to_what_readers_look_for(book):
     landmarks = book.find("//h:nav[@epub:type='landmarks']//h:a", "nav.xhtml")
     assert [(a.get(EPUB_TYPE), a.get("href")) for a in landmarks] == [
+        ("cover", "cover.xhtml"),
         ("toc", "#toc"),
         ("introduction", "samples-essay.xhtml"),
         ("bodymatter", "lamp-001.xhtml"),
