@@ -44,6 +44,7 @@ CODES = {
     "E236": "a note or an essay, or a link or heading in it, has no words",
     "E237": "the headings of an essay make no order",
     "E238": "an essay is no text in UTF-8",
+    "E239": "a footnote of an essay has no other side, or stands where none can",
     "E217": "the anchor of a footnote stands in its own note",
     "E218": "an apparatus entry stands in another, or in a block, where TEI has no place for it",
     "E240": "a file of annotations is not JSON",

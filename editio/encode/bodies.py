@@ -15,6 +15,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from editio.toml import TURNS, turns_writing
 
@@ -97,13 +98,15 @@ class Part:
 
 
 @cache
-def parser() -> MarkdownIt:
-    """Make the parser: CommonMark, and tables, so that they are seen.
+def parser(*, with_footnotes: bool = False) -> MarkdownIt:
+    """Make the parser: CommonMark, and tables, so that they are seen; and the footnotes of Pandoc, if asked for.
 
     It looks deeper than a note may be, since what lies deeper it would drop; and it takes every link, since those that
     it refused itself would become words; and it shows an address as it is written (CommonMark, 6.5).
     """
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 1, "store_labels": True}).enable("table")
+    if with_footnotes:
+        footnote_plugin(parser, inline=False, move_to_end=False, always_match_refs=True)
     parser.validateLink = lambda _: True  # type: ignore[assignment,method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]

@@ -18,7 +18,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from editio import files
-from editio.encode import markdown
+from editio.encode import footnotes, markdown
 from editio.encode.bodies import ESSAY, WITHIN, Fault, Part, is_said, parser, parts_of, shown, wrong
 from editio.message import Message, reject_if_any
 from editio.tei import ID, local, make
@@ -49,11 +49,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Essay:
-    """Hold an essay that can be encoded: its name, its file, its tokens, and its links within the edition."""
+    """Hold an essay that can be encoded: its name, its file, its tokens, its notes, its links within the edition."""
 
     name: str
     file: str
     tokens: tuple[Token, ...]
+    notes: footnotes.Notes
     links: tuple[Link, ...]
 
 
@@ -61,19 +62,25 @@ def read(path: Path, name: str) -> Essay:
     """Read an essay.
 
     Rejects a file that cannot be read (E101, E108), is no text in UTF-8 (E238) or too long (E233), what no essay can
-    hold (E230 to E236), and headings that make no order (E237); all that is wrong with its words is told together.
+    hold (E230 to E236), headings that make no order (E237), and footnotes that are none (E239); all that is wrong with
+    its words is told together.
     """
     body = _decoded(files.read(path, LARGEST), str(path))
     if len(body) > LONGEST:
         sentence = f"the essay has {len(body):,} characters, and one may have {LONGEST:,}"
         raise_one(str(path), 0, "E233", sentence, "make several of it, each with a title of its own")
     found: dict[str, Any] = {}
-    tokens = tuple(parser().parse(body, found))
+    tokens = tuple(parser(with_footnotes=True).parse(body, found))
     parts = list(parts_of(tokens))
     lines = body.split("\n")
-    faults = [*wrong(parts, found, lines, ESSAY), *_disordered(tokens), *_beyond(tokens, lines)]
+    faults = [
+        *wrong(parts, found, lines, ESSAY),
+        *_disordered(tokens),
+        *_beyond(tokens, lines),
+        *footnotes.wrong(tokens),
+    ]
     reject_if_any(Message(str(path), one.line + 1, one.code, one.sentence, one.hint) for one in faults)
-    return Essay(name, str(path), tokens, tuple(_links(parts)))
+    return Essay(name, str(path), *footnotes.apart(tokens), tuple(_links(parts)))
 
 
 def raise_one(file: str, line: int, code: str, sentence: str, hint: str) -> None:
@@ -174,12 +181,13 @@ def division(essay: Essay, taken: Counter[str]) -> etree._Element:
     how manieth they are in it: a citation of one holds when another part is edited.
     """
     opened: list[etree._Element] = []
+    refer = footnotes.References(essay.name, essay.notes).made
     places = [place for place, token in enumerate(essay.tokens) if token.type == "heading_open"]
     for place, following in zip(places, [*places[1:], len(essay.tokens)], strict=True):
         level, inline = _level(essay.tokens[place]), essay.tokens[place + 1]
         attributes = {"type": "section" if place else "essay"}
         attributes[ID] = _identity(essay.name, _words(inline), taken) if place else essay.name
-        blocks = markdown.built(essay.tokens[place + HEADING : following], of_division=True)
+        blocks = markdown.built(essay.tokens[place + HEADING : following], of_division=True, refer=refer)
         made = make("div", attributes, make("head", {}, *markdown.built([inline])), *blocks)
         _number(made)
         del opened[level - 1 :]
@@ -192,10 +200,12 @@ def division(essay: Essay, taken: Counter[str]) -> etree._Element:
 def _number(part: etree._Element) -> None:
     """Give ids to what a reader may want to link to, before further parts stand in this one."""
     counts: Counter[str] = Counter()
+    in_notes = {inner for note in part.iter("{*}note") for inner in note.iter()}
     for element in part.iter("{*}head", "{*}p", "{*}table"):
-        name = local(element)
-        counts[name] += 1
-        element.set(ID, f"{part.get(ID)}.{name}{counts[name] if name != 'head' else ''}")
+        if element not in in_notes:
+            name = local(element)
+            counts[name] += 1
+            element.set(ID, f"{part.get(ID)}.{name}{counts[name] if name != 'head' else ''}")
 
 
 def _identity(essay: str, words: str, taken: Counter[str]) -> str:

@@ -7,7 +7,7 @@ lists, quotations, emphasis, code within a line, links. Nothing is fetched, no H
 others to tell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from textwrap import dedent
@@ -112,7 +112,13 @@ class _Open:
     content: list[str | etree._Element] = field(default_factory=list)
 
 
-def built(tokens: Sequence[Token], *, of_division: bool = False) -> list[str | etree._Element]:
+Refer = Callable[[Token], etree._Element]
+"""What makes an element of a reference to a footnote, which an essay may have (:mod:`editio.encode.footnotes`)."""
+
+
+def built(
+    tokens: Sequence[Token], *, of_division: bool = False, refer: Refer | None = None
+) -> list[str | etree._Element]:
     """Make elements of tokens without faults; they are new at each call.
 
     The paragraph of an item that has but the one is its words alone; so is that of the whole, unless it is of a
@@ -123,7 +129,10 @@ def built(tokens: Sequence[Token], *, of_division: bool = False) -> list[str | e
     for place, token in enumerate(tokens):
         if token.type == "inline":
             for inner in token.children or ():
-                _take(inner, opened)
+                if inner.type == "footnote_ref" and refer:
+                    opened[-1].content.append(refer(inner))
+                else:
+                    _take(inner, opened)
         elif place not in bare and token.type not in PARTS_OF_TABLES:
             _take(token, opened)
     return opened[0].content

@@ -51,15 +51,15 @@ def attributed(reader: Reader, element: etree._Element, tag: str, rule: Rule) ->
 def link(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
     """Make a link of a pointer that a reader may follow, words of any other; notes come after the link.
 
-    A pointer without words to a note of the author is a further reference to that. Words that lead to an entry of a
+    A pointer without words to a note in the text is a further reference to that. Words that lead to an entry of a
     register are a mention of it: so do editors speak of it in their notes and essays.
     """
     outer, reader.within_link = reader.within_link, True
     node, _ = reader.linked(lambda: reader.node(element, tag, rule))
     reader.within_link = outer
     target = _first(node.setting("address")).removeprefix("#")
-    if target in reader.given.authorial and not node.content and not outer:
-        settings = {"note": reader.given.prefix + target, "series": "authorial"}
+    if (series := reader.given.notes.get(target)) and not node.content and not outer:
+        settings = {"note": reader.given.prefix + target, "series": series}
         return (Node("note", tag, node.id or reader.made_up(tag), settings=settings),)
     followed = {} if outer else _followed(reader, element, node.setting("address"))
     if target in reader.given.entries and node.content:

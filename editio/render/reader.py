@@ -56,7 +56,7 @@ class Given:
     person is called, ``initials`` how those sign who answer for something, ``reasons`` why editors did something.
     ``attached`` holds the elements outside the text by the id at which they are told of, ``ranges`` the ids where
     ranges begin or end. ``own_witnesses`` are pointers to the raw text as a witness, ``sigla`` those of all,
-    ``authorial`` the ids of the author's notes.
+    ``notes`` the series of each note in the text, by its id.
     """
 
     file: str
@@ -73,7 +73,7 @@ class Given:
     ranges: frozenset[str]
     own_witnesses: frozenset[str]
     sigla: Mapping[str, str]
-    authorial: frozenset[str]
+    notes: Mapping[str, str]
 
 
 class Reader:

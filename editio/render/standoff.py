@@ -75,7 +75,7 @@ def given(
         ranges=frozenset(ranges),
         own_witnesses=frozenset(f"#{one.id}" for one in witnesses(root) if one.is_own),
         sigla={one.id: one.siglum for one in witnesses(root)},
-        authorial=frozenset(_authorial(root)),
+        notes=dict(_notes(root)),
     )
 
 
@@ -151,11 +151,12 @@ def _name_of(entry: _Element) -> str:
     return next(map(tei.words, names), "")
 
 
-def _authorial(root: _Element) -> Iterator[str]:
+def _notes(root: _Element) -> Iterator[tuple[str, str]]:
+    """Give the series of each note that stands in a text, by its id."""
     for text in root.iter(tei.tag("text")):
         for note in text.iter(tei.tag("note")):
-            if note.get("type") not in EDITORIAL and (own_id := note.get(tei.ID)):
-                yield own_id
+            if own_id := note.get(tei.ID):
+                yield own_id, "editorial" if note.get("type") in EDITORIAL else "authorial"
 
 
 def _witness(element: _Element) -> Witness:

@@ -8,6 +8,7 @@ import texts
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
 from test_markdown import LINES, OPENINGS, PIECES, Text
 
 from editio import tei
@@ -24,7 +25,11 @@ TABLES = st.builds(
     ROWS,
     st.lists(ROWS, max_size=2),
 )
-PARTS = st.one_of(LINES, HEADINGS, TABLES, st.builds("{}{}".format, OPENINGS, TABLES), st.just(""), st.just("==="))
+FOOTNOTES = st.builds("{}[^{}]{}\n".format, PIECES, st.sampled_from("ab"), PIECES)
+NOTES = st.builds("\n[^{}]: {}\n".format, st.sampled_from("ab"), PIECES)
+PARTS = st.one_of(
+    LINES, HEADINGS, TABLES, FOOTNOTES, NOTES, st.builds("{}{}".format, OPENINGS, TABLES), st.just(""), st.just("===")
+)
 ESSAYS = st.builds("# {}\n\n{}\n".format, st.sampled_from(["A", "*B* c"]), st.lists(PARTS, max_size=9).map("\n".join))
 """Essays that use the whole language, and much that looks like it."""
 
@@ -40,13 +45,26 @@ def place(tmp_path_factory):
 
 
 def words_of_html(body):
-    """Give the characters that are words in the library's own HTML, without blanks."""
+    """Give the characters that are words in the library's own HTML, without blanks; those of footnotes at the end."""
     text = Text()
     parser = MarkdownIt("commonmark").enable("table")
+    footnote_plugin(parser, inline=False)
+    for furniture in ("footnote_ref", "footnote_anchor"):
+        parser.add_render_rule(furniture, lambda *_: "")
     parser.normalizeLinkText = lambda url: url
     text.feed(parser.render(body))
     text.close()
     return "".join("".join(text.words).split())
+
+
+def in_order(made):
+    """Give the characters of an essay without blanks, those of its notes at the end."""
+    notes = ["".join(note.itertext()) for note in made.iter(tei.tag("note"))]
+    for note in list(made.iter(tei.tag("note"))):
+        note.text = None
+        for inner in list(note):
+            note.remove(inner)
+    return "".join("".join([*made.itertext(), *notes]).split())
 
 
 def normal(body):
@@ -83,7 +101,7 @@ def test_an_essay_is_valid_with_the_words_that_were_written_or_it_is_refused(pla
     root = volume.build(edition, (), Authorities())
     tei.find(root, "text/body").append(made)
     data = tei.serialise(root)
-    assert "".join("".join(made.itertext()).split()) == words_of_html(body)
+    assert in_order(made) == words_of_html(body)
     root = tei.parse(data, "lamps.xml")
     found = (*gate.check(root), *house.check(root, Places("lamps.xml", data, root)))
     assert {one.code for one in found} <= OF_WORDS
@@ -94,8 +112,7 @@ def test_an_essay_is_valid_with_the_words_that_were_written_or_it_is_refused(pla
 def test_whatever_is_written_there_is_an_answer(place, body):
     body = f"# A\n\n{body}"
     if essay := read(place[1], body):
-        words = "".join("".join(essays.division(essay, Counter()).itertext()).split())
-        assert words == words_of_html(normal(body))
+        assert in_order(essays.division(essay, Counter())) == words_of_html(normal(body))
 
 
 def test_pieces_of_every_kind_become_essays(place):
@@ -136,6 +153,48 @@ def test_a_citation_of_a_paragraph_holds_when_another_part_is_edited(place):
     assert {words: name for words, name in after.items() if words in ("Two.", "Three.")} == {
         words: name for words, name in before.items() if words in ("Two.", "Three.")
     }
+
+
+def made_of(place, body):
+    return tei.serialise(essays.division(read(place[1], body), Counter())).decode()
+
+
+def test_a_footnote_stands_where_it_is_referred_to_first_and_is_pointed_at_again(place):
+    made = made_of(
+        place, "# A\n\nLamps.[^x] More.[^2]\n\n[^2]: Two.\n\n[^x]: A *note*.\n\n    Its end.\n\nAgain.[^x]\n"
+    )
+    first = '<note type="editorial" place="foot" xml:id="introduction.note1"><p>A <emph>note</emph>.</p>'
+    assert f"Lamps.{first}<p>Its end.</p></note> More." in made
+    assert 'More.<note type="editorial" place="foot" xml:id="introduction.note2">Two.</note></p>' in made
+    assert 'Again.<ref target="#introduction.note1"/>' in made
+
+
+FOOTNOTES_THAT_ARE_NONE = {
+    "a reference alone": ("b[^1]", 3, "E239", "the reference [^1] has no note"),
+    "a note alone": ("b\n\n[^1]: c", 5, "E239", "nothing refers to the note [^1]"),
+    "two of one name": ("b[^1]\n\n[^1]: c\n\n[^1]: d", 7, "E239", "there are two notes [^1]"),
+    "a note in a quotation": ("b[^1]\n\n> [^1]: c", 5, "E239", "the note [^1] stands in another block"),
+    "a reference in a heading": ("b\n\n## c[^1]\n\n[^1]: d", 5, "E239", "the reference [^1] stands in a heading"),
+    "a reference in a link": ("[b[^1]](#introduction)\n\n[^1]: d", 3, "E239", "stands in the words of a link"),
+    "a reference in a note": ("b[^1][^2]\n\n[^1]: d[^2]\n\n[^2]: e", 5, "E239", "stands in a note"),
+    "a note without words": ("b[^1]\n\n[^1]:\n\nc", 5, "E236", "the note [^1] has no words"),
+}
+
+
+@pytest.mark.parametrize("case", FOOTNOTES_THAT_ARE_NONE)
+def test_a_footnote_that_is_none_is_refused(place, case):
+    body, line, code, said = FOOTNOTES_THAT_ARE_NONE[case]
+    place[1].write_text(f"# A\n\n{body}\n", encoding="utf-8")
+    with pytest.raises(Rejected) as rejected:
+        essays.read(place[1], "introduction")
+    (one,) = rejected.value.messages
+    assert (one.line, one.code) == (line, code)
+    assert said in one.sentence
+    assert one.hint
+
+
+def test_a_word_that_looks_like_a_reference_is_written_with_a_backslash(place):
+    assert "b[^1]" in made_of(place, "# A\n\nb\\[^1]\n")
 
 
 def test_ids_of_parts_are_short_latin_and_each_once(place):

@@ -302,6 +302,7 @@ FAULTS = {
     "an id of the edition that is nowhere": ("# A\n\n[b](lamps#c)\n", ["3: E305 the link 'lamps#c' leads nowhere"]),
     "an unknown person": ("# A\n\n[b](#person.bolye)\n", ["3: E305 the link '#person.bolye' leads nowhere"]),
     "an unknown text": ("# A\n\n[b](mill#p0)\n", ["3: E305 the link 'mill#p0' leads to no text of the edition"]),
+    "a footnote that is none": ("# A\n\nb[^1]\n", ["3: E239 the reference [^1] has no note"]),
     "several things": ("# A\n\n<b>\n\n#### C\n\n[d](e.md)\n",
                        ["3: E230 the essay holds HTML: '<b>'", "5: E237 the heading 'C' lies too deep",
                         "7: E231 the link 'e.md' leads where no link may lead"]),
