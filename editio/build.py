@@ -122,6 +122,30 @@ def volume(edition: Edition) -> Iterator[Task]:
             code = digest("render", edition, to)
             yield _task(to, (_render_volume, edition, to), needs, targets, code, after="validate")
 
+    if edition.texts and "html" in edition.formats:
+        yield _search(edition)
+
+
+def _search(edition: Edition) -> Task:
+    """Give the task that makes what is searched of all pages: only it knows how many files that has."""
+    from editio.render import search
+
+    made = _task("search", (_index, edition), search.pages(edition), [search.target(edition)], digest("render"))
+    made["uptodate"] += [(search.is_whole, [edition])]
+    made["clean"] = [lambda dryrun: remove(search.built(edition), dryrun)]
+    return made
+
+
+def onix(edition: Edition) -> Iterator[Task]:
+    """Give the task that tells the book trade of what has an ISBN: of nothing, where nothing has."""
+    if not edition.publication.isbn:
+        return
+    from editio.render import onix as stage
+
+    if stage.products(edition):
+        needs = [edition.source / "edition.toml", *map(edition.document, edition.documents)]
+        made = stage.target(edition)
+        yield _task(made.stem, (_tell, edition), needs, [made], digest("render"), after="validate")
 
 def orphans(edition: Edition) -> tuple[Path, ...]:
     """Find what was built and belongs to nothing any more: its text or format is gone, or its build was killed.
@@ -133,7 +157,14 @@ def orphans(edition: Edition) -> tuple[Path, ...]:
     patterns = [path.relative_to(edition.root) for path in _built(whatever, ["*"], FORMATS)]
     partial = [path.with_name(f".{path.name}.*") for path in patterns]
     found = {path for pattern in (*patterns, *partial) for path in edition.root.glob(str(pattern))}
-    return tuple(sorted(found - kept))
+    return tuple(sorted({*found, *_searched(edition)} - kept))
+
+
+def _searched(edition: Edition) -> tuple[Path, ...]:
+    """Name what is left of an index in which nobody searches any more."""
+    from editio.render import search
+
+    return () if "html" in edition.formats else search.built(edition)
 
 
 def _built(edition: Edition, texts: Iterable[str], formats: Iterable[str]) -> Iterator[Path]:
@@ -251,6 +282,22 @@ def _render_volume(edition: Edition, to: str) -> tuple[Message, ...]:
 @_rejecting
 def _refuse(message: Message) -> tuple[Message, ...]:
     raise Rejected([message])
+
+
+@_rejecting
+def _index(edition: Edition) -> tuple[Message, ...]:
+    from editio.render import search
+
+    search.run(edition)
+    return ()
+
+
+@_rejecting
+def _tell(edition: Edition) -> tuple[Message, ...]:
+    from editio.render import onix as stage
+
+    files.write(stage.target(edition), stage.message(edition))
+    return ()
 
 
 @_rejecting

@@ -49,8 +49,9 @@ why = "there were two"
 """
 
 NAMES = ("harbour", "lamp", "mill")
-OF_A_TEXT = ("encode", "validate", "html", "epub", "text")
-STAGES = ("schema", "authorities", *OF_A_TEXT, "volume")
+OF_A_TEXT = ("encode", "validate", "html", "epub", "text", "pdf")
+OF_ALL = ("volume:html", "volume:epub", "volume:text", "volume:pdf", "volume:search")
+STAGES = ("schema", "authorities", *OF_A_TEXT, "volume", "onix")
 
 DOIT = (sys.executable, "-m", "doit")
 EDITIO = (sys.executable, "-m", "editio.cli")
@@ -125,7 +126,7 @@ def begun(said):
 
 def of(*names):
     """Give the tasks of some texts, those of the edition as a whole among them."""
-    return {f"{stage}:{name}" for name in names for stage in OF_A_TEXT} | {"volume:html", "volume:epub", "volume:text"}
+    return {f"{stage}:{name}" for name in names for stage in OF_A_TEXT} | set(OF_ALL)
 
 
 def tree(*folders):

@@ -18,6 +18,7 @@ from editions import (
     DOIT,
     NAMES,
     OF_A_TEXT,
+    OF_ALL,
     STAGES,
     add,
     begun,
@@ -237,7 +238,7 @@ def test_clean_takes_away_what_is_rendered_and_spares_the_documents(lamps):
 
 # --- the volume's own document ----------------------------------------------------------------------------
 
-OF_THE_VOLUME = {"encode:lamps", "validate:lamps", "volume:html", "volume:epub", "volume:text"}
+OF_THE_VOLUME = {"encode:lamps", "validate:lamps", *OF_ALL}
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from editio.render.format import Made
 from editio.render.hypertext import (
     INDEX,
     SCRIPT,
+    SEARCH_SCRIPT,
     SITE_STYLE,
     SOURCE,
     STYLE,
@@ -106,7 +107,7 @@ def volume(edition: Edition) -> Made:
     whole = site.gather(edition)
     folder = edition.output / "html"
     own = ((folder / edition.volume.name, read(edition.volume)),) if edition.has_volume else ()
-    own = (*own, (folder / SITE_STYLE, sheet.raw(SITE_STYLE).encode()))
+    own = (*own, *((folder / name, sheet.raw(name).encode()) for name in (SITE_STYLE, SEARCH_SCRIPT)))
     files = (*site.pages(edition, sheet, whole, front), *own, *_citations(folder, cited), *shared(sheet, folder))
     return Made(files, whole.messages)
 
@@ -119,7 +120,7 @@ def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
 
 def volume_targets(edition: Edition) -> tuple[Path, ...]:
     """Name the pages of the edition as a whole, the forms in which it is cited, the style and the script."""
-    shared_by_all = (BIBTEX, CSL_JSON, SITE_STYLE, *shared_names(edition))
+    shared_by_all = (BIBTEX, CSL_JSON, SITE_STYLE, SEARCH_SCRIPT, *shared_names(edition))
     return tuple(edition.output / "html" / name for name in (*ways.pages(edition), *shared_by_all))
 
 

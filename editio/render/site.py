@@ -22,12 +22,15 @@ from editio.render.concordance import Concorded, Leaf, concordance, letters
 from editio.render.document import Document, Metadata, Node
 from editio.render.entries import Register
 from editio.render.essays import apart, title
-from editio.render.hypertext import INDEX, Assets, Download, downloads
+from editio.render.hypertext import INDEX, SEARCH_INDEX, Assets, Download, downloads
 from editio.render.phrase import paragraphs
 from editio.render.register import merged
 from editio.render.settle import Part, Settled, settle
 from editio.render.sheet import Sheet, own_rules
 from editio.render.statements import LetStand
+
+Searched = tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+"""What one may look for words in, by groups: a title, its language, and what the addresses of its pages begin with."""
 
 LETTERS_FROM = 20
 """How many entries a register has at least that is jumped in by letters."""
@@ -96,6 +99,7 @@ def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]
     }
     if edition.publication.has("changes"):
         made[ways.CHANGES] = ("interventions.html.j2", _changes(whole))
+    made[ways.SEARCH] = ("search.html.j2", {"index": SEARCH_INDEX, "searched": _searched(edition, sheet, whole)})
     if "event" in ways.registers(edition):
         made[ways.CHRONOLOGY] = ("chronology.html.j2", {"lines": tuple(_happened(whole))})
     shared = {
@@ -198,6 +202,16 @@ def _register(kind: str, whole: Whole) -> dict[str, Any]:
         "entries": entries,
         "letters": letters(entries) if len(entries) >= LETTERS_FROM else (),
     }
+
+
+def _searched(edition: Edition, sheet: Sheet, whole: Whole) -> Searched:
+    """Give what one may look for words in: the texts, the essays, and the registers."""
+    words = sheet.words
+    return (
+        (words.texts, tuple((leaf.title, leaf.language, f"{leaf.name}/") for leaf in whole.texts)),
+        (words.told, tuple((leaf.title, leaf.language, leaf.file) for leaf in whole.essays)),
+        (words.register, tuple((words.register_pages[kind], "", f) for kind, f in ways.registers(edition).items())),
+    )
 
 
 def _changes(whole: Whole) -> dict[str, Any]:

@@ -26,7 +26,7 @@ REGISTERS: Mapping[str, tuple[str, str]] = {
 }
 """The kinds of a register, each with its table in ``authorities.toml`` and its page."""
 
-CHRONOLOGY, CHANGES = "chronology.html", "interventions.html"
+CHRONOLOGY, CHANGES, SEARCH = "chronology.html", "interventions.html", "search.html"
 
 
 def registers(edition: Edition) -> Mapping[str, str]:
@@ -56,7 +56,7 @@ def _tables(written: bytes) -> frozenset[str]:
 
 def essays(edition: Edition) -> Mapping[str, str]:
     """Give the page of each essay: its name, unless a page of the site is called so."""
-    taken = {INDEX, CHRONOLOGY, CHANGES, *(file for _, file in REGISTERS.values())}
+    taken = {INDEX, CHRONOLOGY, CHANGES, SEARCH, *(file for _, file in REGISTERS.values())}
     pages: dict[str, str] = {}
     for name in edition.essays:
         file = f"{name}.html"
@@ -73,7 +73,7 @@ def pages(edition: Edition) -> tuple[str, ...]:
     chronology = [CHRONOLOGY] if "event" in kinds else []
     changes = [CHANGES] if edition.publication.has("changes") else []
     own = [edition.volume.name] if edition.has_volume else []
-    return (INDEX, *essays(edition).values(), *kinds.values(), *chronology, *changes, *own)
+    return (INDEX, *essays(edition).values(), *kinds.values(), *chronology, *changes, SEARCH, *own)
 
 
 def ways(edition: Edition, words: Any) -> tuple[Way, ...]:
@@ -93,6 +93,7 @@ def _ways(edition: Edition, words: Any) -> Iterator[Way]:
         yield Way(words.ways["registers"], names[0], names)
     if edition.publication.has("changes"):
         yield Way(words.ways["interventions"], CHANGES)
+    yield Way(words.search["title"], SEARCH)
 
 
 def beside(edition: Edition, up: str = "") -> Beside:
