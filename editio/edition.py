@@ -15,7 +15,7 @@ from editio.message import CODES, Message, silenced_by
 from editio.publication import Publication
 from editio.toml import Table
 
-FORMATS = ("html", "epub", "text")
+FORMATS = ("html", "epub", "text", "pdf")
 """The formats that an edition may ask for, in the order in which they are built."""
 
 NAME = keys.FORMS["name"].pattern

@@ -1,4 +1,4 @@
-"""The stage `render`: validated TEI becomes HTML, EPUB and plain text.
+"""The stage `render`: validated TEI becomes HTML, EPUB, plain text and PDF.
 
 In go TEI documents and, for an edition, what ``edition.toml`` says; out come files, each whole or not at all.
 The way of a text is ``tei.parse`` - :func:`model.read` - :func:`settle.settle` - :class:`sheet.Sheet`; what is
@@ -19,6 +19,7 @@ FORMATS = {
     "html": "editio.render.html",
     "epub": "editio.render.epub",
     "text": "editio.render.text",
+    "pdf": "editio.render.pdf",
 }
 """The formats, each with the module that makes it: the only list of them in this stage."""
 
@@ -26,8 +27,8 @@ FORMATS = {
 def render(document: Path, to: str, out: Path) -> tuple[Message, ...]:
     """Render one TEI file, without an edition, as format ``to``; ``-`` is standard input or output.
 
-    For HTML, ``out`` is one self-contained page if it ends in ``.html`` or is ``-``, else a folder; for EPUB and
-    text it is a file. Returns the findings; rejects what cannot be read or rendered.
+    For HTML, ``out`` is one self-contained page if it ends in ``.html`` or is ``-``, else a folder; for the others
+    it is a file. Returns the findings; rejects what cannot be read or rendered.
     """
     return _written(_format(to).single(read(document), str(document), out))
 

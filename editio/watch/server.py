@@ -47,6 +47,7 @@ TYPES = {
     ".xml": "application/xml",
     ".json": "application/json",
     ".epub": "application/epub+zip",
+    ".pdf": "application/pdf",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".jpg": "image/jpeg",
