@@ -47,6 +47,16 @@ def task_text():
     yield from build.render(EDITION, "text")
 
 
+def task_pdf():
+    """books to print: tei/ -> output/pdf/"""
+    yield from build.render(EDITION, "pdf")
+
+
 def task_volume():
     """the edition as a whole: the front page, the book and the plain text of all texts"""
     yield from build.volume(EDITION)
+
+
+def task_onix():
+    """what the book trade is told of all that has an ISBN: output/onix/"""
+    yield from build.onix(EDITION)

@@ -17,6 +17,7 @@ from editio import edition as editions
 from editio import files
 from editio.edition import FORMATS, Edition
 from editio.message import Message, Rejected, reject_if_any
+from editio.publication import PARTS
 from editio.reporter import Reporter
 from editio.uptodate import Uptodate, digest
 
@@ -121,7 +122,6 @@ def volume(edition: Edition) -> Iterator[Task]:
         if targets := volume_targets(edition, to):
             code = digest("render", edition, to)
             yield _task(to, (_render_volume, edition, to), needs, targets, code, after="validate")
-
     if edition.texts and "html" in edition.formats:
         yield _search(edition)
 
@@ -147,13 +147,15 @@ def onix(edition: Edition) -> Iterator[Task]:
         made = stage.target(edition)
         yield _task(made.stem, (_tell, edition), needs, [made], digest("render"), after="validate")
 
+
 def orphans(edition: Edition) -> tuple[Path, ...]:
     """Find what was built and belongs to nothing any more: its text or format is gone, or its build was killed.
 
     What belongs to a text that is unusable at the moment is no orphan.
     """
     kept = set(_built(edition, (*edition.texts, *edition.unusable), edition.formats))
-    whatever = replace(edition, id="*", essays=("*",))  # of another id, or with other essays, registers
+    whole = replace(edition.publication, parts=PARTS, isbn={"*": {}})
+    whatever = replace(edition, id="*", essays=("*",), publication=whole)  # of another id, or with other essays, parts
     patterns = [path.relative_to(edition.root) for path in _built(whatever, ["*"], FORMATS)]
     partial = [path.with_name(f".{path.name}.*") for path in patterns]
     found = {path for pattern in (*patterns, *partial) for path in edition.root.glob(str(pattern))}
@@ -168,6 +170,7 @@ def _searched(edition: Edition) -> tuple[Path, ...]:
 
 
 def _built(edition: Edition, texts: Iterable[str], formats: Iterable[str]) -> Iterator[Path]:
+    from editio.render import onix as trade
     from editio.render import text_targets, volume_targets
 
     for text in texts:
@@ -178,6 +181,8 @@ def _built(edition: Edition, texts: Iterable[str], formats: Iterable[str]) -> It
         yield edition.volume
     for to in formats:
         yield from volume_targets(edition, to)
+    if edition.publication.isbn:
+        yield trade.target(edition)
 
 
 def remove(paths: Iterable[Path], dryrun: bool = False) -> None:
@@ -280,11 +285,6 @@ def _render_volume(edition: Edition, to: str) -> tuple[Message, ...]:
 
 
 @_rejecting
-def _refuse(message: Message) -> tuple[Message, ...]:
-    raise Rejected([message])
-
-
-@_rejecting
 def _index(edition: Edition) -> tuple[Message, ...]:
     from editio.render import search
 
@@ -298,6 +298,11 @@ def _tell(edition: Edition) -> tuple[Message, ...]:
 
     files.write(stage.target(edition), stage.message(edition))
     return ()
+
+
+@_rejecting
+def _refuse(message: Message) -> tuple[Message, ...]:
+    raise Rejected([message])
 
 
 @_rejecting

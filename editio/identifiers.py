@@ -113,6 +113,12 @@ def isbn(said: str) -> str:
     return str(-sum(digit * (1, 3)[place % 2] for place, digit in enumerate(digits)) % 10)
 
 
+def isbn13(said: str) -> str:
+    """Give an ISBN, of good form, as thirteen digits: one of ten stands for that which begins with 978 (ISO 2108)."""
+    digits = re.sub(r"[ -]", "", said)
+    return digits if len(digits) > 10 else f"978{digits[:9]}{isbn(f'978{digits[:9]}')}"
+
+
 def eleven_two(said: str) -> str:
     """Give the check digit of an ISNI (ISO 27729) and of an ORCID iD: ISO 7064, MOD 11-2."""
     total = 0

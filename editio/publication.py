@@ -118,6 +118,7 @@ def _reject_unspoken(table: Table, key: str, code: str, spoken: tuple[str, ...])
 def _isbn(table: Table, names: tuple[str, ...], formats: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:
     scheme = identifiers.SCHEMES["isbn"]
     found: dict[str, dict[str, str]] = {}
+    owners: dict[str, str] = {}
     for name, inner in table.tables("isbn"):
         if name not in names:
             inner.reject("", "E304", f"'{name}' is neither a text nor the edition", f"one of: {', '.join(names)}")
@@ -127,6 +128,9 @@ def _isbn(table: Table, names: tuple[str, ...], formats: tuple[str, ...]) -> Map
             value = identifiers.bare(scheme, said)
             if not identifiers.is_good(scheme, value):
                 inner.reject(to, "E304", f"'{said}' is no ISBN", f"such as {scheme.example}")
+            elif (owner := owners.setdefault(identifiers.isbn13(value), f"{name}.{to}")) != f"{name}.{to}":
+                hint = "each format of each text has an ISBN of its own (ISO 2108)"
+                inner.reject(to, "E304", f"'{said}' is the ISBN of {owner} already", hint)
             found.setdefault(name, {})[to] = value
         inner.close()
     return found
