@@ -7,7 +7,6 @@ say. Nothing is written here.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from editio.render.book import Text
 from editio.render.document import Content, Node, nodes, plain
@@ -30,11 +29,12 @@ LONGEST_HEAD = 52
 class Paging:
     """Hold what pages show.
 
-    ``listed`` has by the id of a heading the line of the contents that it stands for; ``heads`` has by the id of a
+    ``levels`` are those of headings, an essay's own being as high as the title of a text; ``listed`` has by the id of a heading the line of the contents that it stands for; ``heads`` has by the id of a
     chapter what stands at the head of left and right pages; ``opens`` are the chapters that open a page; ``lines`` has
     by the position of a verse line in memory (``id``) its number.
     """
 
+    levels: Mapping[str, int]
     listed: Mapping[str, str]
     heads: Mapping[str, tuple[str, str]]
     opens: frozenset[str]
@@ -43,6 +43,7 @@ class Paging:
 
 def paging(texts: Sequence[Text], settled: Settled) -> Paging:
     """Say what the pages of several texts show."""
+    levels = dict(settled.levels)
     listed: dict[str, str] = {}
     heads: dict[str, tuple[str, str]] = {}
     opens: set[str] = set()
@@ -59,10 +60,12 @@ def paging(texts: Sequence[Text], settled: Settled) -> Paging:
                     heads[node.id] = (shortened(text.title), shortened(label))
             elif settled.levels.get(node.id) == 1:
                 listed[node.id] = plain(node.content)
+            elif text.heading and node.id in levels:
+                levels[node.id] -= 1
         if len(chapters) > 1 and sum(map(_length, chapters)) >= LONG_CHAPTER * len(chapters):
             opens.update(chapter.id for chapter in chapters)
         lines.update(_numbered(content))
-    return Paging(MappingProxyType(listed), MappingProxyType(heads), frozenset(opens), MappingProxyType(lines))
+    return Paging(levels, listed, heads, frozenset(opens), lines)
 
 
 def shortened(title: str) -> str:
