@@ -116,6 +116,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "title_in": book.title_in,
         },
         values={
+            "aside": xhtml.aside,
             "attributes": xhtml.attributes,
             "datetime_of": xhtml.datetime_of,
             "division": xhtml.division,

@@ -83,7 +83,7 @@ def text(edition: Edition, name: str) -> Made:
     reading, found = model.read(root, file=str(path), own_rules=rules)
     source, _ = model.read(root, view="source", file=str(path), own_rules=rules)
     reading, source = (selection.chosen(view, edition, name) for view in (reading, source))
-    sheet = sheet_of(edition.root, edition.language)
+    sheet = sheet_of(edition.root, edition.publication.spoken(name))
     links = Links(INDEX, SOURCE, f"{name}.xml", BIBTEX, CSL_JSON, downloads(edition, name, "../../"))
     index, source_page, copy = text_targets(edition, name)[:3]
     assets = Assets("../")
@@ -101,7 +101,7 @@ def text(edition: Edition, name: str) -> Made:
 
 def volume(edition: Edition) -> Made:
     """Make the pages of the edition as a whole, with what all pages share; report links that lead nowhere (W705)."""
-    sheet = sheet_of(edition.root, edition.language)
+    sheet = sheet_of(edition.root, edition.publication.spoken())
     cited = of_edition(edition)
     front = {"links": Links(bibtex=BIBTEX, csl_json=CSL_JSON), "citation": entry(sheet.words, cited)}
     whole = site.gather(edition)

@@ -66,6 +66,7 @@ def sheet(root: Path | None, code: str) -> Sheet:
         filters={"filled": filled},
         values={
             "around": in_context,
+            "aside": aside,
             "attributes": attributes,
             "datetime_of": xhtml.datetime_of,
             "id_of": id_of,
@@ -130,6 +131,12 @@ def language_of(code: str, around: str = "") -> Markup:
     turned = leftward or (around and language.is_leftward(around))
     direction = (' dir="rtl"' if leftward else ' dir="ltr"') if turned else ""
     return Markup(f' lang="{said}"{direction}')
+
+
+def aside(code: str, around: str) -> Markup:
+    """Say that words of the interface are in another language than the text around them: its region makes no other."""
+    same = language.tag(code).partition("-")[0] == language.tag(around).partition("-")[0]
+    return Markup("") if same else language_of(code, around)
 
 
 def span(name: str, number: str) -> Markup:

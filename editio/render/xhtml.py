@@ -103,6 +103,12 @@ def language_of(code: str, around: str = "") -> Markup:
     return Markup(f' lang="{said}" xml:lang="{said}"{direction}')
 
 
+def aside(code: str, around: str) -> Markup:
+    """Say that words of the interface are in another language than the text around them: its region makes no other."""
+    same = language.tag(code).partition("-")[0] == language.tag(around).partition("-")[0]
+    return Markup("") if same else language_of(code, around)
+
+
 def xml_language_of(code: str, around: str) -> Markup:
     """Say what language an element of the package document is in, unless it is that of what stands ``around``."""
     said = language.tag(code)
