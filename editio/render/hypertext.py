@@ -20,8 +20,17 @@ from editio.render.sheet import Sheet, own_folder
 
 INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
 
+COMPARE, COMPARE_STYLE, CITE_SCRIPT = "compare.html", "compare.css", "cite.js"
+"""The page on which both views stand side by side, with its style; the script that cites a paragraph."""
+
+SHARED = (STYLE, COMPARE_STYLE, SCRIPT, CITE_SCRIPT)
+"""The files that the pages of all texts share."""
+
 SITE_STYLE, SEARCH_SCRIPT = "site.css", "search.js"
 """The style of the pages of the edition as a whole, which come after :data:`STYLE`; the script of the search."""
+
+FEED = "feed.atom"
+"""The feed, which no document of an edition is called as: those end in ``.xml``."""
 
 SEARCH_INDEX = "search.index"
 """The folder of what is searched, below the top of the site; no text can be called so: a name has no full stop."""
@@ -83,18 +92,18 @@ def sheet(root: Path | None, code: str) -> Sheet:
 
 def shared(made: Sheet, folder: Path) -> tuple[tuple[Path, bytes], ...]:
     """Give the files that all pages of a folder share, a publisher's own among them."""
-    ours = ((name, made.raw(name).encode()) for name in (STYLE, SCRIPT))
+    ours = ((name, made.raw(name).encode()) for name in SHARED)
     return tuple((folder / name, data) for name, data in (*ours, *own.files(made.folders[0])))
 
 
 def shared_names(edition: Edition) -> tuple[str, ...]:
     """Name the files that :func:`shared` gives for the site of an edition."""
-    return (STYLE, SCRIPT, *own.names(own_folder(edition.root, "html")))
+    return (*SHARED, *own.names(own_folder(edition.root, "html")))
 
 
 def downloads(edition: Edition, name: str, up: str, folder: str = "") -> tuple[Download, ...]:
     """List the other forms of a text; ``up`` leads to the output folder, ``folder`` to the text's own page."""
-    forms = {"epub": f"{up}epub/{name}.epub", "text": f"{up}text/{name}.txt"}
+    forms = {"epub": f"{up}epub/{name}.epub", "text": f"{up}text/{name}.txt", "pdf": f"{up}pdf/{name}.pdf"}
     built: Iterable[Download] = (Download(form, href) for form, href in forms.items() if form in edition.formats)
     return (*built, Download("tei", f"{folder}{name}.xml"))
 
