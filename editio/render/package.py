@@ -5,6 +5,7 @@ In go what the headers of its texts and ``edition.toml`` say; out comes a :class
 relator that its words name, and a date is one that somebody stated.
 """
 
+import base64
 import hashlib
 import os
 import re
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from editio import identifiers
 from editio.edition import Edition
 from editio.render import language
 from editio.render.document import Agent, Keyword, Licence, Metadata
@@ -62,6 +64,8 @@ AUTHORITIES = {
 TITLE_TYPES = {"main": "main", "sub": "subtitle", "short": "short"}
 """Types of titles in TEI as EPUB calls them (EPUB 3.3, section D.3.10); others are given no type."""
 
+_SHA256 = re.compile(r"[\da-f]{64}\Z", re.ASCII | re.IGNORECASE)
+
 _BASE = uuid.NAMESPACE_URL
 
 _Value = TypeVar("_Value")
@@ -99,7 +103,8 @@ class Subject:
 class Package:
     """Hold the metadata of a book. ``position`` counts its place in the ``collection`` from 1.
 
-    ``modified`` and ``date`` are ISO dates of this edition, ``created`` is when the work was written.
+    ``modified`` and ``date`` are ISO dates of this edition, ``created`` is when the work was written. ``sources`` are
+    what the texts were taken from, ``isbn`` is that of this form of the book, as thirteen digits, or nothing.
     """
 
     identifier: str
@@ -117,6 +122,7 @@ class Package:
     subjects: tuple[Subject, ...] = ()
     collection: str = ""
     position: int = 0
+    isbn: str = ""
 
     @property
     def title(self) -> str:
@@ -152,11 +158,12 @@ def of_text(about: Metadata, data: bytes, edition: Edition | None = None, name: 
         contributors=_persons(_people(about.credits)),
         publisher=edition.publisher if edition else about.publisher,
         description=about.abstract,
-        sources=tuple(source.words for source in about.sources),
+        sources=_unique(_sources(about)),
         rights=_unique(map(_terms, about.licences)),
         subjects=_unique(map(_subject, about.keywords)),
         collection=edition.title if edition else "",
         position=edition.texts.index(name) + 1 if edition and name in edition.texts else 0,
+        isbn=_isbn(edition, name) if edition else "",
     )
 
 
@@ -183,9 +190,10 @@ def of_volume(abouts: Sequence[Metadata], edition: Edition, own: Metadata | None
         contributors=_persons(person for about in everything for person in _people(about.credits)),
         publisher=edition.publisher,
         description=" ".join(edition.abstract.split()),
-        sources=_unique(source.words for about in abouts for source in about.sources),
+        sources=_unique(source for about in abouts for source in _sources(about)),
         rights=_unique((*theirs, ours)),
         subjects=_unique(map(_subject, keywords)),
+        isbn=_isbn(edition, edition.id),
     )
 
 
@@ -201,6 +209,24 @@ def relators(role: str) -> tuple[str, ...]:
     """Give the MARC relators that the words of a role name, or that of a contributor."""
     found = tuple(code for code, words in RELATORS if re.search(rf"\b(?:{words})", role, re.IGNORECASE))
     return found or (CONTRIBUTOR,)
+
+
+def _sources(about: Metadata) -> Iterator[str]:
+    """Give the sources of a text, those in print first; the raw text by its hash, as a URI (RFC 6920, section 3).
+
+    What else is known of that, its name and its size, stands in the colophon: a catalogue has no use for it.
+    """
+    for source in sorted(about.sources, key=lambda one: bool(one.sha256)):
+        yield _hashed(source.sha256) if _SHA256.match(source.sha256) else source.words
+
+
+def _hashed(sha256: str) -> str:
+    return f"ni:///sha-256;{base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip('=')}"
+
+
+def _isbn(edition: Edition, name: str) -> str:
+    stated = edition.publication.isbn.get(name, {}).get("epub", "")
+    return identifiers.isbn13(stated) if stated else ""
 
 
 def _identifier(stated: str, names: Iterable[str]) -> str:

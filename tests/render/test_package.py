@@ -3,10 +3,10 @@
 import uuid
 
 import pytest
-from samples import make_edition
+from samples import SETTINGS, Book, make_edition
 
-from editio.render import package
-from editio.render.document import Agent, Date, Identifier, Keyword, Licence, Metadata, Title
+from editio.render import epub, package
+from editio.render.document import Agent, Date, Identifier, Keyword, Licence, Metadata, Source, Title
 
 ABOUT = Metadata(id="lamp", titles=(Title("main", "On Lamps"),), language="en")
 
@@ -111,6 +111,37 @@ def test_a_subject_names_its_authority_by_name_or_by_address():
         ("https://d-nb.info/gnd", "4166671-2"),
         ("", ""),
     ]
+
+
+def test_sources_are_the_printed_ones_then_the_raw_text_by_its_hash():
+    nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    sources = (Source("digital", f"Raw text, SHA-256 {nothing}", nothing), Source("print", "The Lamp, 1901"))
+    found = package.of_text(Metadata(sources=sources), b"").sources
+    assert found == ("The Lamp, 1901", "ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
+    odd = Source("digital", "Raw text, SHA-256 unknown", "unknown")
+    assert package.of_text(Metadata(sources=(odd,)), b"").sources == ("Raw text, SHA-256 unknown",)
+
+
+ISBN = """
+[isbn.lamp]
+epub = "0-306-40615-2"
+
+[isbn.samples]
+epub = "978-0-14-044568-8"
+"""
+
+
+def test_an_isbn_is_a_second_identifier_in_its_longer_form(tmp_path):
+    edition = make_edition(tmp_path, SETTINGS + ISBN)
+    for made, isbn in ((epub.text(edition, "lamp"), "9780306406157"), (epub.volume(edition), "9780140445688")):
+        ((_, data),) = made.files
+        book = Book(data)
+        first, second = book.find("//dc:identifier")
+        assert first.get("id") == book.package.get("unique-identifier")
+        assert first.text.startswith("urn:uuid:")
+        assert (second.text, book.refined(second)) == (f"urn:isbn:{isbn}", [("identifier-type", "15")])
+    ((_, other),) = epub.text(edition, "harbour").files
+    assert len(Book(other).find("//dc:identifier")) == 1
 
 
 def test_terms_are_stated_once_with_their_address():
