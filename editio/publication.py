@@ -68,6 +68,14 @@ class Publication:
         """Give the language of menus and labels for a text, or for the edition as a whole."""
         return self.interfaces.get(name) or self.interface
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Give the parts as they follow one another: behind a text stand its author's notes, if no others do."""
+        if self.has("notes"):
+            return self.parts
+        behind = self.parts.index("text") + 1
+        return (*self.parts[:behind], "notes", *self.parts[behind:])
+
     def has(self, part: str) -> bool:
         """Tell whether something of :data:`PARTS` comes with a text."""
         return part in self.parts

@@ -6,7 +6,7 @@ told of whom and what the text names, and what the editors changed. How each beh
 templates in ``templates/text``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
+from editio.publication import PARTS
 from editio.render import essays, layout, marks, model, selection, xhtml
 from editio.render.addresses import with_addresses
 from editio.render.book import Text, by_text, owners, shared
@@ -42,6 +43,9 @@ RESERVED = (*BORDERS, BREAK, RULE)
 ORDER = (*(mark for mark in marks.READ_AS if mark != "line"), *marks.ITEMS.values(), "capitals", "break", "escape")
 """The marks in the order in which the head explains them."""
 
+UNPUBLISHED: Mapping[str, Any] = {"parts": PARTS, "isbn": ""}
+"""What templates are told of the publication of a text without an edition."""
+
 
 def single(data: bytes, file: str, out: Path) -> Made:
     """Make the plain text of one TEI document."""
@@ -56,7 +60,8 @@ def text(edition: Edition, name: str) -> Made:
     path = edition.document(name)
     document, messages = _document(read(path), str(path), edition, name)
     sheet = _sheet(edition.root, edition.publication.spoken(name))
-    written = _written(sheet, (Text(document),), cited_text(sheet.words, document.metadata, edition))
+    cited = cited_text(sheet.words, document.metadata, edition)
+    written = _written(sheet, (Text(document),), cited, published=_published(edition, name))
     return Made(((text_targets(edition, name)[0], written),), messages)
 
 
@@ -71,7 +76,8 @@ def volume(edition: Edition) -> Made:
         found.extend([Text(essay, name, essays.title(essay)) for essay in own] or [Text(document, name)])
         messages.extend(reported)
     sheet = _sheet(edition.root, edition.publication.spoken())
-    written = _written(sheet, found, cited_edition(sheet.words, edition), edition)
+    cited = cited_edition(sheet.words, edition)
+    written = _written(sheet, found, cited, edition, published=_published(edition, edition.id))
     return Made(((volume_targets(edition)[0], written),), tuple(messages))
 
 
@@ -83,6 +89,12 @@ def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
 def volume_targets(edition: Edition) -> tuple[Path, ...]:
     """Name the file of the edition."""
     return text_targets(edition, edition.id)
+
+
+def _published(edition: Edition, name: str) -> Mapping[str, Any]:
+    """Give which parts follow one another, and the ISBN of a text, or of the edition, as plain text."""
+    publication = edition.publication
+    return {"parts": publication.order, "isbn": publication.isbn.get(name, {}).get("text", "")}
 
 
 def _document(
@@ -138,7 +150,14 @@ def _quoted(words: Any, said: str) -> str:
     return str(words.quoted.format(said) if said else words.nothing)
 
 
-def _written(sheet: Sheet, texts: Sequence[Text], cited: Sequence[Piece], edition: Edition | None = None) -> bytes:
+def _written(
+    sheet: Sheet,
+    texts: Sequence[Text],
+    cited: Sequence[Piece],
+    edition: Edition | None = None,
+    *,
+    published: Mapping[str, Any] = UNPUBLISHED,
+) -> bytes:
     """Write a text, or those of an ``edition``, as a page with signs of layout, and lay it out.
 
     Where a line of a text says what only a line of ours may say, or begins as an item of a list does, all is written
@@ -146,17 +165,22 @@ def _written(sheet: Sheet, texts: Sequence[Text], cited: Sequence[Piece], editio
     """
     needed = frozenset[str]().union(*(marks.needed(text.document) for text in texts))
     labels = [LABELS[mark] for mark in sorted(needed.intersection(LABELS))]
-    page = _page(sheet, texts, needed, cited, edition)
+    page = _page(sheet, texts, needed, cited, edition, published)
     lines = list(layout.lines(page))
     is_false = sum(line.strip() in RESERVED for line in lines) != layout.count_of_ours(page)
     if is_false or (labels and list(layout.lines(page, (), BORDERS, labels)) != lines):
-        page = _page(sheet, texts, needed | {"line"}, cited, edition)
+        page = _page(sheet, texts, needed | {"line"}, cited, edition, published)
         lines = list(layout.lines(page, RESERVED, BORDERS, labels))
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
 def _page(
-    sheet: Sheet, everything: Sequence[Text], needed: frozenset[str], cited: Sequence[Piece], edition: Edition | None
+    sheet: Sheet,
+    everything: Sequence[Text],
+    needed: frozenset[str],
+    cited: Sequence[Piece],
+    edition: Edition | None,
+    published: Mapping[str, Any],
 ) -> str:
     """Write a page of texts, and of the essays before those of an edition."""
     written = [Text(marks.escaped(text.document, needed), text.stem, text.heading) for text in everything]
@@ -164,7 +188,7 @@ def _page(
     explained = needed | {"escape"} if is_escaped or "line" in needed else needed
     registers = merged(text.document.registers for text in written)
     texts = [text for text in written if not text.heading]
-    is_dated = edition is not None and edition.publication.has("registers")
+    is_dated = edition is not None and "registers" in published["parts"]
     return sheet.page(
         "volume.txt.j2" if edition else "text.txt.j2",
         everything=written,
@@ -179,4 +203,5 @@ def _page(
         glossary=[register for register in registers if register.kind == "term"],
         index=[register for register in registers if register.kind != "term"],
         shared=shared(texts),
+        **published,
     )

@@ -27,6 +27,7 @@ IN_ORDER = [
     plain.END,
     plain.BEGINNING,
     plain.END,
+    "What the editors changed",
     "Chronology",
     "Glossary",
     "Index",
@@ -34,7 +35,6 @@ IN_ORDER = [
     "Places",
     "Events",
     "Works",
-    "What the editors changed",
     "How the texts were treated",
 ]
 """Lines of a plain text of the edition, each of which stands as often as here."""
