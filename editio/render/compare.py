@@ -72,9 +72,9 @@ def _rows(
     has_address: bool,
     both: Sequence[Pair],
 ) -> Iterator[Row]:
-    written = _writer(sheet, reading, keeps_ids=True)
-    alone = _writer(sheet, source, keeps_ids=True)
-    beside = _writer(sheet, source, keeps_ids=False)
+    written = writer(sheet, reading, keeps_ids=True)
+    alone = writer(sheet, source, keeps_ids=True)
+    beside = writer(sheet, source, keeps_ids=False)
     for pair in both:
         side = reading if pair.reading else source
         number = "–".join(map(str, numbered(pair, reading.settled.numbers)))
@@ -97,11 +97,11 @@ def _block(write: Write, content: Content) -> Markup:
     return Markup(write(content)) if content else Markup("")
 
 
-def _writer(sheet: Sheet, side: Side, *, keeps_ids: bool) -> Write:
+def writer(sheet: Sheet, side: Side, *, keeps_ids: bool, here: str = COMPARE) -> Write:
     """Give what writes one side: an id stands once on a page, and the page has a heading of the first level itself."""
     levels = {own_id: level for own_id, level in side.settled.levels.items() if level > 1}
     settled = replace(side.settled, levels=MappingProxyType(levels))
-    values = {**side.values, "document": side.document, "settled": settled, "here": COMPARE}
+    values = {**side.values, "document": side.document, "settled": settled, "here": here}
     if not keeps_ids:
         bare = replace(settled, numbers=MappingProxyType({}))
         values |= {"settled": bare, "attributes": _without_id, "id_of": _no_id}

@@ -43,7 +43,7 @@ class Pair:
 
 def pairs(reading: Content, source: Content) -> tuple[Pair, ...]:
     """Part two views of the same content into pairs, by the ids of passages, which come in the same order in both."""
-    return tuple(_paired(tuple(_passages(reading)), tuple(_passages(source))))
+    return tuple(_paired(tuple(parted(reading)), tuple(parted(source))))
 
 
 def of_notes(reading: Iterable[Note], source: Iterable[Note]) -> tuple[Pair, ...]:
@@ -54,7 +54,7 @@ def of_notes(reading: Iterable[Note], source: Iterable[Note]) -> tuple[Pair, ...
     )
 
 
-def _passages(content: Content, before: str = "") -> Iterator[Passage]:
+def parted(content: Content, before: str = "") -> Iterator[Passage]:
     """Part content into passages; what has no id is called by what has one before it.
 
     What is no word and stands between passages, such as the beginning of a page, goes with the one after it.
@@ -67,7 +67,7 @@ def _passages(content: Content, before: str = "") -> Iterator[Passage]:
             held = (*held, *part)
             continue
         if isinstance(first, Node) and _is_divided(first):
-            for one in _passages((*held, *first.content), f"{first.id or last} within"):
+            for one in parted((*held, *first.content), f"{first.id or last} within"):
                 yield Passage(one.id, _shown_in(first, one.content))
                 last, unnamed = one.id, 0
         elif isinstance(first, Node) and _is_block(first) and first.id:
