@@ -15,11 +15,14 @@ from markupsafe import Markup
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.render import model, selection, site, ways
+from editio.render import citing, compare, model, selection, site, ways
 from editio.render.citation import Cited, entry, of_edition, of_text
+from editio.render.compare import Side
 from editio.render.document import Content, Document, Metadata, Node, Register
 from editio.render.format import Made
 from editio.render.hypertext import (
+    CITE_SCRIPT,
+    COMPARE,
     INDEX,
     SCRIPT,
     SEARCH_SCRIPT,
@@ -33,8 +36,9 @@ from editio.render.hypertext import (
     shared_names,
 )
 from editio.render.hypertext import sheet as sheet_of
+from editio.render.origin import Origin, of_file
 from editio.render.references import BIBTEX, CSL_JSON, bibtex, csl_json
-from editio.render.settle import Part, settle
+from editio.render.settle import Part, Settled, settle
 from editio.render.sheet import Sheet, own_rules
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
@@ -46,6 +50,7 @@ class Links:
 
     reading: str = ""
     source: str = ""
+    compared: str = ""
     tei: str = ""
     bibtex: str = ""
     csl_json: str = ""
@@ -58,23 +63,24 @@ def single(data: bytes, file: str, out: Path) -> Made:
     reading, found = model.read(root, file=file)
     sheet = sheet_of(None, reading.metadata.header_language)
     if out == STREAM or out.suffix in (".html", ".htm"):
-        assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup(sheet.raw(SCRIPT)))
+        assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup(sheet.raw(SCRIPT) + sheet.raw(CITE_SCRIPT)))
         return Made(((out, _page(sheet, reading, Links(), assets)),), found)
     name = f"{reading.metadata.id if _FILE.match(reading.metadata.id) else 'text'}.xml"
-    links = Links(INDEX, SOURCE, tei=name, bibtex=BIBTEX, csl_json=CSL_JSON, downloads=(Download("tei", name),))
+    links = Links(INDEX, SOURCE, COMPARE, name, bibtex=BIBTEX, csl_json=CSL_JSON, downloads=(Download("tei", name),))
     source, _ = model.read(root, view="source", file=file)
     pages = (
         (out / INDEX, _page(sheet, reading, links, Assets())),
         (out / SOURCE, _page(sheet, source, links, Assets())),
+        (out / COMPARE, _compared(sheet, (reading, source), links, Assets())),
     )
     citations = _citations(out, of_text(reading.metadata))
     return Made((*pages, (out / name, data), *citations, *shared(sheet, out)), found)
 
 
 def text(edition: Edition, name: str) -> Made:
-    """Make the two pages of a text and a copy of its TEI, with the style and the script that they share with others.
+    """Make the pages of a text and a copy of its TEI, with the style and the scripts that they share with others.
 
-    These two are the volume's targets, but a page must not go without them while the volume waits for another text.
+    These are the volume's targets, but a page must not go without them while the volume waits for another text.
     """
     path = edition.document(name)
     data = read(path)
@@ -84,13 +90,16 @@ def text(edition: Edition, name: str) -> Made:
     source, _ = model.read(root, view="source", file=str(path), own_rules=rules)
     reading, source = (selection.chosen(view, edition, name) for view in (reading, source))
     sheet = sheet_of(edition.root, edition.publication.spoken(name))
-    links = Links(INDEX, SOURCE, f"{name}.xml", BIBTEX, CSL_JSON, downloads(edition, name, "../../"))
-    index, source_page, copy = text_targets(edition, name)[:3]
+    ledger = edition.ledger(name)
+    origin = of_file(root, read(ledger) if ledger.is_file() else None, str(path))
+    links = Links(INDEX, SOURCE, COMPARE, f"{name}.xml", BIBTEX, CSL_JSON, downloads(edition, name, "../../"))
+    index, source_page, compared, copy = text_targets(edition, name)[:4]
     assets = Assets("../")
     return Made(
         (
-            (index, _page(sheet, reading, links, assets, edition, name)),
-            (source_page, _page(sheet, source, links, assets, edition, name)),
+            (index, _page(sheet, reading, links, assets, edition, name, origin)),
+            (source_page, _page(sheet, source, links, assets, edition, name, origin)),
+            (compared, _compared(sheet, (reading, source), links, assets, edition, name, origin)),
             (copy, data),
             *_citations(index.parent, of_text(reading.metadata, edition)),
             *shared(sheet, edition.output / "html"),
@@ -113,9 +122,9 @@ def volume(edition: Edition) -> Made:
 
 
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
-    """Name the reading text, the source text, the copy of the TEI, and the forms in which the text is cited."""
+    """Name the reading text, the source text, both side by side, the copy of the TEI, and how the text is cited."""
     folder = edition.output / "html" / name
-    return folder / INDEX, folder / SOURCE, folder / f"{name}.xml", folder / BIBTEX, folder / CSL_JSON
+    return tuple(folder / file for file in (INDEX, SOURCE, COMPARE, f"{name}.xml", BIBTEX, CSL_JSON))
 
 
 def volume_targets(edition: Edition) -> tuple[Path, ...]:
@@ -128,7 +137,13 @@ def volume_targets(edition: Edition) -> tuple[Path, ...]:
 
 
 def _page(
-    sheet: Sheet, document: Document, links: Links, assets: Assets, edition: Edition | None = None, name: str = ""
+    sheet: Sheet,
+    document: Document,
+    links: Links,
+    assets: Assets,
+    edition: Edition | None = None,
+    name: str = "",
+    origin: Origin | None = None,
 ) -> bytes:
     """Settle one view of a text, and write its page.
 
@@ -136,32 +151,77 @@ def _page(
     """
     is_source = document.view == "source"
     here = SOURCE if is_source else INDEX
-    elsewhere = tuple(site.of_registers(edition, document, assets.folder)) if edition else ()
-    parts = (Part(here, document, document.content), *elsewhere, Part(INDEX, document, role="registers"))
+    settled, elsewhere = _settled(document, here, assets, edition)
     about = document.metadata
     opening = _opening(document.front)
-    readings = f"{INDEX if is_source else ''}#"
+    cited = of_text(about, edition)
+    folder = citing.address(edition, f"{name}/")
     page = sheet.page(
         "text.html.j2",
         document=document,
         opening=opening,
         text=document.content[len(opening) :],
-        settled=settle(parts, ways.beside(edition, assets.folder)) if edition else settle(parts),
+        settled=settled,
         here=here,
         edition=edition,
         name=name,
         ways=ways.ways(edition, sheet.words) if edition else (),
-        changes=f"{assets.folder}{ways.CHANGES}#{name}." if edition else readings,
-        readings=readings,
+        **_lists(INDEX if is_source else "", assets, edition, name),
         own_registers=_own_registers(document, elsewhere),
         elsewhere=elsewhere,
         links=links,
         assets=assets,
         description=_description(about),
         tags_of_header=tuple(_tags_of_header(about, edition)),
-        citation=entry(sheet.words, of_text(about, edition)),
+        citation=entry(sheet.words, cited),
+        citing=citing.template(sheet.words, cited, folder and folder + here, links.compared, has_bytes=bool(origin)),
     )
     return page.encode()
+
+
+def _compared(
+    sheet: Sheet,
+    views: tuple[Document, Document],
+    links: Links,
+    assets: Assets,
+    edition: Edition | None = None,
+    name: str = "",
+    origin: Origin | None = None,
+) -> bytes:
+    """Write the page on which both views stand side by side."""
+    lists = {**_lists(INDEX, assets, edition, name), "assets": assets, "name": name}
+    files = (INDEX, SOURCE)
+    sides = [Side(one, _settled(one, file, assets, edition)[0], lists) for one, file in zip(views, files, strict=True)]
+    cited = of_text(views[0].metadata, edition)
+    page = sheet.page(
+        "compare.html.j2",
+        reading=sides[0],
+        rows=compare.rows(sheet, sides[0], sides[1], origin, cited, citing.address(edition, f"{name}/")),
+        origin=origin,
+        edition=edition,
+        ways=ways.ways(edition, sheet.words) if edition else (),
+        links=links,
+        assets=assets,
+    )
+    return page.encode()
+
+
+def _settled(
+    document: Document, here: str, assets: Assets, edition: Edition | None
+) -> tuple[Settled, tuple[Part, ...]]:
+    """Settle one view of a text on its page, and tell what the pages of registers hold of it."""
+    elsewhere = tuple(site.of_registers(edition, document, assets.folder)) if edition else ()
+    parts = (Part(here, document, document.content), *elsewhere, Part(INDEX, document, role="registers"))
+    return settle(parts, ways.beside(edition, assets.folder)) if edition else settle(parts), elsewhere
+
+
+def _lists(page: str, assets: Assets, edition: Edition | None, name: str) -> dict[str, str]:
+    """Say what links to the lists of changes and of variants begin with; ``page`` holds the reading text."""
+    readings = f"{page}#"
+    return {
+        "changes": f"{assets.folder}{ways.CHANGES}#{name}." if edition else readings,
+        "readings": readings,
+    }
 
 
 def _own_registers(document: Document, elsewhere: Iterable[Part]) -> tuple[Register, ...]:

@@ -87,7 +87,18 @@ def test_a_page_is_all_that_is_written_where_a_page_is_asked_for(tmp_path):
 def test_a_folder_holds_both_views_the_tei_and_what_they_need(tmp_path):
     render(LAMP, "html", tmp_path / "lamp")
     names = sorted(path.name for path in (tmp_path / "lamp").iterdir())
-    assert names == ["citation.bib", "citation.json", "index.html", "lamp.xml", "margin.js", "source.html", "style.css"]
+    assert names == [
+        "citation.bib",
+        "citation.json",
+        "cite.js",
+        "compare.css",
+        "compare.html",
+        "index.html",
+        "lamp.xml",
+        "margin.js",
+        "source.html",
+        "style.css",
+    ]
     assert (tmp_path / "lamp" / "lamp.xml").read_bytes() == LAMP.read_bytes()
 
 
@@ -203,9 +214,9 @@ def test_every_link_within_a_page_leads_to_an_id_of_it(path):
 
 def test_no_word_and_no_value_of_a_document_gets_out_of_its_place(tmp_path):
     files = dict(html.single(spiteful(), "spiteful.xml", tmp_path).files)
-    for name in ("index.html", "source.html"):
+    for name, scripts in (("index.html", 3), ("source.html", 3), ("compare.html", 1)):
         page = files[tmp_path / name].decode()
-        assert page.count("<script") == page.count("</script>") == 1
+        assert page.count("<script") == page.count("</script>") == scripts
         assert "<img" not in page
         assert "javascript:" not in re.sub(r">[^<]*", ">", page)
         assert "49" not in page
@@ -219,8 +230,8 @@ def test_a_page_takes_nothing_from_elsewhere(volume):
     render_volume(volume, "html")
     for path in volume.output.rglob("*.html"):
         page = path.read_text("utf-8")
-        assert not re.search(r"\ssrc=\"(?!(\.\./)?margin\.js\")", page), path
-        assert not re.search(r"<link rel=\"(stylesheet|icon|preload)\" href=\"(?!(\.\./)?(style|site)\.css\")", page), (
+        assert not re.search(r"\ssrc=\"(?!(\.\./)?(cite|margin|search)\.js\")", page), path
+        assert not re.search(r"<link rel=\"(stylesheet|icon|preload)\" href=\"(?!(\.\./)?(style|site|compare)\.css\")", page), (
             path
         )
     assert not re.search(r"url\(|@import", (volume.output / "html" / "style.css").read_text())
