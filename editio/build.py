@@ -154,7 +154,7 @@ def orphans(edition: Edition) -> tuple[Path, ...]:
     What belongs to a text that is unusable at the moment is no orphan.
     """
     kept = set(_built(edition, (*edition.texts, *edition.unusable), edition.formats))
-    whole = replace(edition.publication, parts=PARTS, isbn={"*": {}})
+    whole = replace(edition.publication, address="https://*/", parts=PARTS, isbn={"*": {}})
     whatever = replace(edition, id="*", essays=("*",), publication=whole)  # of another id, or with other essays, parts
     patterns = [path.relative_to(edition.root) for path in _built(whatever, ["*"], FORMATS)]
     partial = [path.with_name(f".{path.name}.*") for path in patterns]

@@ -15,10 +15,10 @@ from markupsafe import Markup
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.render import citing, compare, model, selection, site, ways
+from editio.render import citing, compare, feed, head, model, selection, site, ways
 from editio.render.citation import Cited, entry, of_edition, of_text
 from editio.render.compare import Side
-from editio.render.document import Content, Document, Metadata, Node, Register
+from editio.render.document import Content, Document, Node, Register
 from editio.render.format import Made
 from editio.render.hypertext import (
     CITE_SCRIPT,
@@ -117,8 +117,9 @@ def volume(edition: Edition) -> Made:
     folder = edition.output / "html"
     own = ((folder / edition.volume.name, read(edition.volume)),) if edition.has_volume else ()
     own = (*own, *((folder / name, sheet.raw(name).encode()) for name in (SITE_STYLE, SEARCH_SCRIPT)))
-    files = (*site.pages(edition, sheet, whole, front), *own, *_citations(folder, cited), *shared(sheet, folder))
-    return Made(files, whole.messages)
+    pages = site.pages(edition, sheet, whole, front)
+    told = feed.files(edition, sheet, whole.texts, whole.essays, _found(edition))
+    return Made((*pages, *own, *told, *_citations(folder, cited), *shared(sheet, folder)), whole.messages)
 
 
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
@@ -129,8 +130,17 @@ def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
 
 def volume_targets(edition: Edition) -> tuple[Path, ...]:
     """Name the pages of the edition as a whole, the forms in which it is cited, the style and the script."""
-    shared_by_all = (BIBTEX, CSL_JSON, SITE_STYLE, SEARCH_SCRIPT, *shared_names(edition))
+    shared_by_all = (BIBTEX, CSL_JSON, SITE_STYLE, SEARCH_SCRIPT, *feed.targets(edition), *shared_names(edition))
     return tuple(edition.output / "html" / name for name in (*ways.pages(edition), *shared_by_all))
+
+
+def _found(edition: Edition) -> Iterator[str]:
+    """Give the pages that search engines are told of, by their paths from the top: one of each text's views."""
+    top = edition.output / "html"
+    of_texts = (path for name in edition.texts for path in text_targets(edition, name))
+    for path in (*(top / page for page in ways.pages(edition)), *of_texts):
+        if path.suffix == ".html" and path.name not in (SOURCE, COMPARE):
+            yield path.relative_to(top).as_posix()
 
 
 # --- pages ------------------------------------------------------------------------------------------------
@@ -171,8 +181,7 @@ def _page(
         elsewhere=elsewhere,
         links=links,
         assets=assets,
-        description=_description(about),
-        tags_of_header=tuple(_tags_of_header(about, edition)),
+        meta=head.of_text(document, edition, f"{name}/{here}", links.downloads, links.reading if is_source else ""),
         citation=entry(sheet.words, cited),
         citing=citing.template(sheet.words, cited, folder and folder + here, links.compared, has_bytes=bool(origin)),
     )
@@ -238,40 +247,3 @@ def _opening(front: Content) -> Content:
 
 def _citations(folder: Path, cited: Cited) -> tuple[tuple[Path, bytes], ...]:
     return (folder / BIBTEX, bibtex(cited)), (folder / CSL_JSON, csl_json(cited))
-
-
-# --- what is said of a text -------------------------------------------------------------------------------
-
-
-def _description(about: Metadata) -> str:
-    """Give the sentence that a search engine shows."""
-    title = ": ".join(filter(None, (about.title, about.subtitle)))
-    print_source = next((source.words for source in about.sources if source.type == "print"), "")
-    said = about.abstract or ". ".join(part.rstrip(".") for part in (title, about.author, print_source) if part)
-    return said[:300]
-
-
-def _tags_of_header(about: Metadata, edition: Edition | None) -> Iterator[tuple[str, str]]:
-    """Give the metadata that libraries and reference managers read (Dublin Core, Highwire Press tags)."""
-    date = about.date.when or about.edition_date.when
-    yield "DCTERMS.title", about.title
-    yield "citation_title", about.title
-    if edition:
-        yield "citation_inbook_title", edition.title
-    for author in about.authors:
-        yield "DCTERMS.creator", author.sort or author.name
-        yield "citation_author", author.sort or author.name
-    stated = (
-        ("DCTERMS.publisher", about.publisher),
-        ("citation_publisher", about.publisher),
-        ("DCTERMS.issued", date),
-        ("citation_publication_date", date.replace("-", "/")),
-        ("DCTERMS.created", about.created.when),
-        ("DCTERMS.language", about.language),
-        ("citation_language", about.language),
-        ("DCTERMS.identifier", about.identifier),
-        ("DCTERMS.license", about.licence),
-        *(("DCTERMS.source", source.words) for source in about.sources if source.type == "print"),
-        *(("DCTERMS.subject", keyword.words) for keyword in about.keywords),
-    )
-    yield from ((name, value) for name, value in stated if value)

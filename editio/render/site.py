@@ -17,7 +17,7 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import chronology, elsewhere, model, selection, standoff, ways
+from editio.render import chronology, elsewhere, head, model, parallel, selection, standoff, ways
 from editio.render.concordance import Concorded, Leaf, concordance, letters
 from editio.render.document import Document, Metadata, Node
 from editio.render.entries import Register
@@ -111,7 +111,8 @@ def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]
     }
     folder = edition.output / "html"
     return tuple(
-        (folder / file, sheet.page(template, here=file, **shared, **values).encode())
+        (folder / file, sheet.page(template, here=file, meta=heads.get(file), **shared, **values).encode())
+    heads = dict(_heads(edition, sheet.words, whole))
         for file, (template, values) in made.items()
     )
 
@@ -165,17 +166,32 @@ def of_registers(edition: Edition, document: Document, up: str = "") -> Iterator
 
 # --- what pages are told ----------------------------------------------------------------------------------
 
+# --- what pages tell programs -----------------------------------------------------------------------------
+
+
+def _heads(edition: Edition, words: Any, whole: Whole) -> Iterator[tuple[str, head.Head]]:
+    """Give what the head of each page tells, by its file."""
+    texts = [(leaf.document.metadata, leaf.file) for leaf in whole.texts]
+    yield INDEX, head.of_edition(edition, texts, _downloads(edition))
+    for leaf in whole.essays:
+        yield leaf.file, head.of_page(edition, leaf.title, leaf.file, "CreativeWork", leaf.language)
+    others = {file: words.register_pages[kind] for kind, file in ways.registers(edition).items()}
+    others |= {ways.CHRONOLOGY: words.chronology, ways.CHANGES: words.interventions, ways.SEARCH: words.search["title"]}
+    titles = {leaf.name: leaf.title for leaf in whole.texts}
+    others |= {file: f"{titles[one]} / {titles[other]}" for (one, other), file in ways.parallels(edition).items()}
+    for file, called in others.items():
+        yield file, head.of_page(edition, called, file)
+
+
 
 def _front(edition: Edition, whole: Whole) -> dict[str, Any]:
     listed = [
         Listed(leaf.document.metadata, leaf.file, f"{name}/source.html", downloads(edition, name, "../", f"{name}/"))
         for name, leaf in zip(edition.texts, whole.texts, strict=True)
     ]
-    book = (Download("epub", f"../epub/{edition.id}.epub"),) if "epub" in edition.formats else ()
-    own = (Download("tei", edition.volume.name),) if edition.has_volume else ()
     return {
         "texts": listed,
-        "downloads": (*book, *own),
+        "downloads": _downloads(edition),
         "abstract": paragraphs(edition.abstract),
         "changed": sum(len(leaf.document.interventions) for leaf in whole.texts),
     }
@@ -183,6 +199,12 @@ def _front(edition: Edition, whole: Whole) -> dict[str, Any]:
 
 def _essay(leaf: Leaf) -> dict[str, Any]:
     return {
+def _downloads(edition: Edition) -> tuple[Download, ...]:
+    """List the other forms of the whole edition."""
+    *forms, tei_document = downloads(edition, edition.id, "../")
+    return (*forms, tei_document) if edition.has_volume else tuple(forms)
+
+
         "leaf": leaf,
         "document": leaf.document,
         "settled": leaf.settled,
