@@ -90,17 +90,17 @@ def schematron(*documents: Path) -> list[str]:
     return list(dict.fromkeys(findings))
 
 
-def epubcheck(book: Path) -> list[str]:
-    """Have EPUBCheck look at a book; findings of every severity but usage, which only tells what is in it."""
+def epubcheck(book: Path, *, usage: bool = False) -> list[str]:
+    """Have EPUBCheck look at a book; findings of every severity, its remarks on usage only if they are asked for."""
     jar = _package("epubcheck") / "epubcheck.jar"
     with tempfile.TemporaryDirectory() as folder:
         verdict = Path(folder) / "verdict.json"
-        done = _run(*JAVA, "-jar", str(jar), "-q", "--json", str(verdict), str(book))
+        done = _run(*JAVA, "-jar", str(jar), "-q", "-u", "--json", str(verdict), str(book))
         found = _json(verdict, done)
     return [
         f"{book}: {message['severity']} {message['ID']} {_places(message)}: {message['message']}"
         for message in found["messages"]
-        if message["severity"] != "USAGE"
+        if usage or message["severity"] != "USAGE"
     ]
 
 
