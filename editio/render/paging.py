@@ -29,9 +29,10 @@ LONGEST_HEAD = 52
 class Paging:
     """Hold what pages show.
 
-    ``levels`` are those of headings, an essay's own being as high as the title of a text; ``listed`` has by the id of a heading the line of the contents that it stands for; ``heads`` has by the id of a
-    chapter what stands at the head of left and right pages; ``opens`` are the chapters that open a page; ``lines`` has
-    by the position of a verse line in memory (``id``) its number.
+    ``levels`` are those of headings, an essay's own being as high as the title of a text; ``listed`` has by the id of a
+    heading the line of the contents that it stands for; ``heads`` has by the id of a chapter what stands at the head of
+    left and right pages; ``opens`` are the chapters that open a page; ``lines`` has by the position of a verse line in
+    memory (``id``) its number.
     """
 
     levels: Mapping[str, int]

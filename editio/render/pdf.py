@@ -174,7 +174,6 @@ def sheet_of(root: Path | None, code: str) -> Sheet:
             "spoken": spoken,
             "tabled": markup.tabled,
             "tongue_of": lambda said: markup.code(markup.tongue(said)),
-            "words_of": markup.words,
         },
     )
     sheet.say(SAID, (cause_of, cited_edition, cited_text, credits_in, lost))
