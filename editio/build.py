@@ -26,6 +26,9 @@ SCHEMAS = Path(__file__).parent / "validate" / "schema"
 FILES = ("apparatus", "authorities", "edition", "header")
 """The files that people write, by their names: for each there is a schema."""
 
+OF_BYTES = ("html",)
+"""The formats that tell from which bytes of the raw text a passage came: they read the ledger as well."""
+
 Task = dict[str, Any]
 
 CONFIG = {
@@ -108,6 +111,7 @@ def render(edition: Edition, to: str) -> Iterator[Task]:
     code = " ".join((digest("render", edition, to), *(path.name for path in volume_targets(edition, to))))
     for text in edition.texts:
         needs = [edition.document(text), edition.source / "edition.toml"]
+        needs += [edition.ledger(text)] if to in OF_BYTES else []
         targets = text_targets(edition, text, to)
         yield _task(text, (_render, edition, text, to), needs, targets, code, after=f"validate:{text}")
 
