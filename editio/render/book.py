@@ -15,7 +15,7 @@ from editio.render.chronology import Happening
 from editio.render.document import Content, Document, Metadata, Node, Note, Occurrence, Register, nodes, plain
 from editio.render.package import UNTITLED
 from editio.render.settle import Part
-from editio.render.statements import Intervention, Variant, Withdrawal
+from editio.render.statements import Intervention, LetStand, Variant, Withdrawal
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,11 +23,13 @@ class Text:
     """Hold one text of a book; the names of its files begin with ``stem``, if it is one of several.
 
     An essay of the editors is a text with a ``heading``, and says of itself what the header of the volume says.
+    ``let_stand`` are the findings that editors know and let stand, those of all essays with the first of them.
     """
 
     document: Document
     stem: str = ""
     heading: str = ""
+    let_stand: tuple[LetStand, ...] = ()
 
     @property
     def about(self) -> Metadata:

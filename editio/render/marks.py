@@ -25,12 +25,13 @@ MARKS_OF_STYLES = {
 }
 """The mark of words of a style, for words that have one."""
 
-MARKS_OF_BEHAVIOURS = {"gap": "gap", "graphic": "image", "milestone": "break", "pageBreak": "page"}
+MARKS_OF_BEHAVIOURS = {"gap": "gap", "graphic": "image", "milestone": "break"}
 
 ITEMS = {BULLET: "bullet", ".": "number", ")": "letter"}
 """The mark of an item of a list, by the last character of its label."""
 
 READ_AS = {
+    "paragraph": r"\[(?=¶ |¶?\Z)",
     "italic": r"_",
     "bold": r"=",
     "raised": r"[\^{}]",
@@ -40,7 +41,7 @@ READ_AS = {
     "editorial": r"\[(?=[a-z]{1,2}\]|[a-z]{0,2}\Z)",
     "gap": r"\[(?=…\]|…?\Z)",
     "doubt": r"\[(?=\?\]|\??\Z)",
-    "page": r"\[(?=p\. |p?\.?\Z)",
+    "change": r"\[(?=\*\]|\*?\Z)",
     "image": r"\[(?=image\]|\Z)",
     "line": r"(?!)",
 }
@@ -51,7 +52,10 @@ A ``line`` of ours that a text has as well is seen when the lines are made; then
 
 
 def needed(document: Document) -> frozenset[str]:
-    """Give the marks that the head of a document must explain: of :data:`READ_AS` and :data:`ITEMS`, and others."""
+    """Give the marks that the head of a document must explain: of :data:`READ_AS` and :data:`ITEMS`, and others.
+
+    Whether paragraphs are numbered depends on what is told after the text (:func:`editio.render.text`).
+    """
     found = {note.series for note in document.notes}
     for content in _contents(document):
         found.update(map(_mark, nodes(content)))
@@ -61,10 +65,10 @@ def needed(document: Document) -> frozenset[str]:
 def _mark(node: Node) -> str:
     if node.behaviour == "listItem":
         return ITEMS.get(node.setting("label")[-1:], "")
-    if node.behaviour == "pageBreak" and not node.setting("number").strip():
-        return ""
     if node.setting("kind") == "doubt":
         return "doubt"
+    if is_change(node):
+        return "change"
     if node.behaviour == "figure" and not node.content:
         return "image"
     return MARKS_OF_BEHAVIOURS.get(node.behaviour) or mark_of(node)
@@ -112,6 +116,11 @@ def _escaped_node(node: Node, pattern: re.Pattern[str]) -> Node:
 
 
 # --- what templates call ----------------------------------------------------------------------------------
+
+
+def is_change(node: Node) -> bool:
+    """Tell whether words stand, or are missing, because editors changed them: what is listed, and no block."""
+    return node.behaviour in ("alternate", "intervention") and bool(node.setting("entry")) and not node.holds_blocks
 
 
 def mark_of(node: Node) -> str:

@@ -90,14 +90,14 @@ def withdrawn(root: _Element, reader: Reader) -> tuple[Withdrawal, ...]:
     return tuple(_withdrawal(note, reader) for note in _stand_off(root) if _is_withdrawn(note))
 
 
-def let_stand(root: _Element, about: Metadata) -> tuple[LetStand, ...]:
-    """Read the findings that editors let stand, in the order of the document."""
+def let_stand(root: _Element, about: Metadata, prefix: str = "") -> tuple[LetStand, ...]:
+    """Read the findings that editors let stand, in the order of the document; ``prefix`` goes before ids."""
     names = {agent.id: agent.name for agent in about.credits} | dict(about.signing)
     return tuple(
         LetStand(
             note.get("subtype", ""),
             tei.words(note),
-            tuple(map(_id, (note.get("target") or "").split())),
+            tuple(f"{prefix}{_id(one)}" for one in (note.get("target") or "").split()),
             tuple(names.get(one, one) for one in map(_id, (note.get("resp") or "").split())),
         )
         for note in _stand_off(root)

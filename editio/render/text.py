@@ -1,4 +1,4 @@
-"""The format plain text: one file a text, and one of the edition, in UTF-8, with lines that end with LF.
+"""The format plain text: one file a text, and one of the edition, in UTF-8, with lines that end alike.
 
 In go TEI documents; out come text files as bytes. A head says what is known of the text and which marks it uses; then
 the text stands between two lines that are the same in every file and language; then come the editors' notes, what is
@@ -6,7 +6,8 @@ told of whom and what the text names, and what the editors changed. How each beh
 templates in ``templates/text``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,12 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.publication import PARTS
+from editio.publication import LINE_ENDS, PARTS
 from editio.render import essays, layout, marks, model, selection, xhtml
 from editio.render.addresses import with_addresses
 from editio.render.book import Text, by_text, owners, shared
 from editio.render.chronology import chronology
 from editio.render.citation import Piece, cited_edition, cited_text
-from editio.render.document import Document
 from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
 from editio.render.listing import LABELS
@@ -30,6 +30,7 @@ from editio.render.points import past_points
 from editio.render.register import merged
 from editio.render.settle import settle, whole
 from editio.render.sheet import Sheet, own_folder, own_rules
+from editio.render.standoff import let_stand
 
 BEGINNING, END = "----- BEGINNING OF THE TEXT -----", "----- END OF THE TEXT -----"
 """The lines around the text, for those who look for it by program."""
@@ -43,25 +44,24 @@ RESERVED = (*BORDERS, BREAK, RULE)
 ORDER = (*(mark for mark in marks.READ_AS if mark != "line"), *marks.ITEMS.values(), "capitals", "break", "escape")
 """The marks in the order in which the head explains them."""
 
-UNPUBLISHED: Mapping[str, Any] = {"parts": PARTS, "isbn": ""}
+UNPUBLISHED: Mapping[str, Any] = {"parts": PARTS, "isbn": "", "line_end": LINE_ENDS["lf"]}
 """What templates are told of the publication of a text without an edition."""
 
 
 def single(data: bytes, file: str, out: Path) -> Made:
     """Make the plain text of one TEI document."""
-    document, messages = _document(data, file)
-    about = document.metadata
-    sheet = _sheet(None, about.header_language or about.language)
-    return Made(((out, _written(sheet, (Text(document),), cited_text(sheet.words, about))),), messages)
+    said, messages = _text(data, file)
+    sheet = _sheet(None, said.about.header_language or said.about.language)
+    return Made(((out, _written(sheet, (said,), cited_text(sheet.words, said.about))),), messages)
 
 
 def text(edition: Edition, name: str) -> Made:
     """Make the plain text of one text of an edition."""
     path = edition.document(name)
-    document, messages = _document(read(path), str(path), edition, name)
+    said, messages = _text(read(path), str(path), edition, name)
     sheet = _sheet(edition.root, edition.publication.spoken(name))
-    cited = cited_text(sheet.words, document.metadata, edition)
-    written = _written(sheet, (Text(document),), cited, published=_published(edition, name))
+    cited = cited_text(sheet.words, said.about, edition)
+    written = _written(sheet, (said,), cited, published=_published(edition, name))
     return Made(((text_targets(edition, name)[0], written),), messages)
 
 
@@ -71,9 +71,10 @@ def volume(edition: Edition) -> Made:
     messages: list[Message] = []
     for name in (*((edition.id,) if edition.has_volume else ()), *edition.texts):
         path = edition.document(name)
-        document, reported = _document(read(path), str(path), edition, name, f"{name}.")
-        own = essays.apart(document) if name == edition.id else ()
-        found.extend([Text(essay, name, essays.title(essay)) for essay in own] or [Text(document, name)])
+        said, reported = _text(read(path), str(path), edition, name, f"{name}.")
+        own = essays.apart(said.document) if name == edition.id else ()
+        parts = [Text(essay, name, essays.title(essay)) for essay in own] or [replace(said, stem=name)]
+        found.extend([replace(parts[0], let_stand=said.let_stand), *parts[1:]])
         messages.extend(reported)
     sheet = _sheet(edition.root, edition.publication.spoken())
     cited = cited_edition(sheet.words, edition)
@@ -92,18 +93,26 @@ def volume_targets(edition: Edition) -> tuple[Path, ...]:
 
 
 def _published(edition: Edition, name: str) -> Mapping[str, Any]:
-    """Give which parts follow one another, and the ISBN of a text, or of the edition, as plain text."""
+    """Give which parts follow one another, the ISBN of a text, or of the edition, as plain text, and how lines end."""
     publication = edition.publication
-    return {"parts": publication.order, "isbn": publication.isbn.get(name, {}).get("text", "")}
+    return {
+        "parts": publication.order,
+        "isbn": publication.isbn.get(name, {}).get("text", ""),
+        "line_end": LINE_ENDS[publication.line_end],
+    }
 
 
-def _document(
+def _text(
     data: bytes, file: str, edition: Edition | None = None, name: str = "", prefix: str = ""
-) -> tuple[Document, tuple[Message, ...]]:
+) -> tuple[Text, tuple[Message, ...]]:
+    """Read a document, with the parts that the edition gives; ``prefix`` goes before its ids."""
+    root = tei.parse(data, file)
     rules = own_rules(edition.root, "text") if edition else None
-    document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules, prefix=prefix)
+    document, messages = model.read(root, file=file, own_rules=rules, prefix=prefix)
+    tells = not edition or name == edition.id or edition.publication.has("changes")
+    left = let_stand(root, document.metadata, prefix) if tells else ()
     document = selection.chosen(document, edition, name) if edition else document
-    return with_addresses(past_points(document)), messages
+    return Text(with_addresses(past_points(document)), let_stand=left), messages
 
 
 @cache
@@ -132,6 +141,7 @@ def _sheet(root: Path | None, code: str) -> Sheet:
             "in_row": layout.in_row,
             "indent_of": xhtml.indent_of,
             "inset": layout.inset,
+            "is_change": marks.is_change,
             "kept": layout.kept,
             "mark_of": marks.mark_of,
             "marked": marks.marked,
@@ -163,7 +173,7 @@ def _written(
     Where a line of a text says what only a line of ours may say, or begins as an item of a list does, all is written
     once more with that escaped.
     """
-    needed = frozenset[str]().union(*(marks.needed(text.document) for text in texts))
+    needed = _numbering(texts).union(*(marks.needed(text.document) for text in texts))
     labels = [LABELS[mark] for mark in sorted(needed.intersection(LABELS))]
     page = _page(sheet, texts, needed, cited, edition, published)
     lines = list(layout.lines(page))
@@ -171,7 +181,23 @@ def _written(
     if is_false or (labels and list(layout.lines(page, (), BORDERS, labels)) != lines):
         page = _page(sheet, texts, needed | {"line"}, cited, edition, published)
         lines = list(layout.lines(page, RESERVED, BORDERS, labels))
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+    return "".join(f"{line}{published['line_end']}" for line in lines).encode("utf-8")
+
+
+def _numbering(texts: Iterable[Text]) -> frozenset[str]:
+    """Tell whether paragraphs bear numbers: they do where something that is told after a text leads to one of them."""
+    numbers = settle([part for text in texts for part in whole(text.document, "")]).numbers
+    return frozenset({"paragraph"} if any(place in numbers for text in texts for place in _places(text)) else ())
+
+
+def _places(text: Text) -> Iterator[str]:
+    """Give the places to which what is told after a text leads."""
+    passages = [one.passages for one in text.document.interventions] + [one.passages for one in text.document.variants]
+    yield from (passage.place for several in passages for passage in several)
+    for register in text.document.registers:
+        yield from (one.place for entry in register.entries for one in entry.occurrences)
+    for finding in text.let_stand:
+        yield from finding.places
 
 
 def _page(
@@ -183,7 +209,7 @@ def _page(
     published: Mapping[str, Any],
 ) -> str:
     """Write a page of texts, and of the essays before those of an edition."""
-    written = [Text(marks.escaped(text.document, needed), text.stem, text.heading) for text in everything]
+    written = [replace(text, document=marks.escaped(text.document, needed)) for text in everything]
     is_escaped = any(new.document is not old.document for new, old in zip(written, everything, strict=True))
     explained = needed | {"escape"} if is_escaped or "line" in needed else needed
     registers = merged(text.document.registers for text in written)

@@ -137,7 +137,8 @@ def spoken(root):
 def words_of(language, to):
     """Give all words that the catalogues of a format have in a language."""
     said = catalogues.read(words_files([folder(to)], language), language)
-    return set(WORD.findall(" ".join(leaves(said)).replace("{", " ").replace("}", " ")))
+    found = set(WORD.findall(" ".join(leaves(said)).replace("{", " ").replace("}", " ")))
+    return found | {f"{word[0].upper()}{word[1:]}" for word in found}
 
 
 def leaves(value):

@@ -11,7 +11,7 @@ import plain
 import pytest
 from hypothesis import given
 from judges import ROOT
-from samples import FIXTURES, HARBOUR, LAMP, make_edition, titled
+from samples import FIXTURES, HARBOUR, LAMP, SETTINGS, make_edition, titled
 
 from editio import tei
 from editio.render import render, render_text, render_volume, text, text_targets, volume_targets
@@ -76,8 +76,8 @@ def test_verse_and_tables_are_never_filled():
 
 def test_a_heading_stands_apart_by_its_level():
     page = page_of(LAMP)
-    assert "\n\n\n\n“Of Lanterns Alone”\n\n\nNothing" in page
-    assert "lanterns.\n\n\nA Smaller Heading\n\nAnd" in page
+    assert "\n\n\n\n“Of Lanterns Alone”\n\n\n[¶ 7] Nothing" in page
+    assert "lanterns.\n\n\nA Smaller Heading\n\n[¶ 8] And" in page
 
 
 def test_two_runs_in_different_surroundings_give_the_same_bytes(tmp_path):
@@ -127,7 +127,7 @@ def test_a_text_cannot_counterfeit_the_lines_around_it(line):
 
 
 def test_the_head_explains_each_mark_that_is_used_and_no_other():
-    assert plain.explained(page_of(LAMP)) == {"_words_", "[1]", "[a]", "[…]", "* * * * *"}
+    assert plain.explained(page_of(LAMP)) == {"[¶ 1]", "_words_", "[1]", "[a]", "[…]", "[*]", "* * * * *"}
 
 
 def test_a_title_is_marked_as_one_but_on_the_title_page():
@@ -136,7 +136,7 @@ def test_a_title_is_marked_as_one_but_on_the_title_page():
     work = '<standOff><listBibl><bibl xml:id="work.a"><title>On Lamps</title></bibl></listBibl></standOff>'
     text = f"<text>{front}<body><p>In {title}.</p></body></text>"
     page = page_of(Path("a.xml"), f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/>{text}{work}</TEI>'.encode())
-    assert "\nOn Lamps\n\n\n\n\nIn _On Lamps_.\n" in page
+    assert "\nOn Lamps\n\n\n\n\n[¶ 1] In _On Lamps_.\n" in page
 
 
 def test_italics_in_italics_are_marked_once():
@@ -148,6 +148,51 @@ def test_italics_in_italics_are_marked_once():
 def test_small_capitals_are_capitals_but_the_letter_of_a_note_is_not():
     data = b'<hi rend="sc">Lamps<note type="editorial">n</note> a</hi>'
     assert "LAMPS[a] A" in page_of(Path("a.xml"), document(paragraph("X")).replace(b"X", data))
+
+
+def in_body(content, beside=""):
+    """Give a document of one paragraph, or of what stands beside one."""
+    return f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/><text><body>{content}</body></text>{beside}</TEI>'.encode()
+
+
+PERSON = '<standOff><listPerson><person xml:id="a"><persName>Ada</persName></person></listPerson></standOff>'
+
+
+def test_paragraphs_bear_the_numbers_by_which_the_lists_after_the_text_lead_to_them():
+    body = '<p>One.</p><quote><p>Two.</p></quote><p>Of <persName ref="#a">her</persName>.</p>'
+    page = page_of(Path("a.xml"), in_body(body, PERSON))
+    assert "\n[¶ 1] One.\n\n    [¶ 2] Two.\n\n[¶ 3] Of her.\n" in page
+    assert "\n    ¶ 3      Of [her].\n" in page
+
+
+def test_where_no_list_leads_to_a_paragraph_none_bears_a_number():
+    page = page_of(Path("a.xml"), in_body("<p>One.</p><p>Two.</p>", PERSON))
+    assert "\nOne.\n\nTwo.\n" in page
+
+
+@pytest.mark.parametrize(
+    ("edited", "shown"),
+    [
+        ("<choice><sic>teh</sic><corr resp='#ed'>the</corr></choice> end", "the[*] end"),
+        ("the<supplied resp='#ed'> very</supplied> end", "the very[*] end"),
+        ("the <surplus resp='#ed'>the </surplus>end", "the [*]end"),
+        ("the <unclear resp='#ed'>end</unclear>", "the end[?]"),
+        ("a text with [*] and \\ and <supplied resp='#ed'>end</supplied>", "a text with \\[*] and \\\\ and end[*]"),
+    ],
+)
+def test_what_the_editors_changed_is_marked_in_its_place(edited, shown):
+    assert f"\n[¶ 1] {shown}\n" in page_of(Path("a.xml"), in_body(f"<p>{edited}</p>"))
+
+
+def test_a_mention_in_a_heading_or_a_title_says_so():
+    verse = '<lg><l>Of <persName ref="#a">her</persName></l></lg>'
+    body = f'<div><head>Of <persName ref="#a">Ada</persName></head>{verse}</div>'
+    page = page_of(Path("a.xml"), in_body(body, PERSON))
+    assert "\n    heading  Of [Ada]\n    passage  Of [her]\n" in page
+
+
+def test_no_number_of_a_page_stands_in_the_text():
+    assert "\nOne two.\n" in page_of(Path("a.xml"), in_body('<p>One<pb n="7"/> two.</p>'))
 
 
 # --- head and tail ----------------------------------------------------------------------------------------
@@ -176,13 +221,31 @@ def test_any_title_makes_a_head(title):
 
 def test_corrections_are_listed_among_the_words_around_them():
     tail = page_of(LAMP).partition(f"\n{plain.END}\n")[2]
-    assert "It was [the] best of lamps. Everyone…\n    ‘teh’ corrected to ‘the’: ‘teh’ is no word;" in tail
+    assert (
+        "¶ 2      It was [the] best of lamps. Everyone…\n         ‘teh’ corrected to ‘the’: ‘teh’ is no word;" in tail
+    )
 
 
 def test_editors_notes_stand_after_the_text_and_the_authors_within_it():
     inside, _, after = page_of(LAMP).partition(f"\n{plain.END}\n")
     assert "\n[1] So at least _they_ said.\n\n    Others doubted it.\n" in inside
     assert "\n[a] Robert Boyle, chemist (1627–1691).\n" in after
+
+
+LEFT = """<standOff><listAnnotation><note type="ignore" subtype="W509" target="#p1" resp="#ed">it is meant</note>
+<note type="ignore" subtype="W510">so in all of it</note></listAnnotation></standOff>"""
+
+
+def test_what_the_editors_let_stand_is_told_with_its_code_and_place():
+    tail = page_of(Path("a.xml"), in_body('<p xml:id="p1">One.</p>', LEFT)).partition(f"\n{plain.END}\n")[2]
+    assert "\nLet stand\n" in tail
+    assert "\nW509     it is meant (¶ 1; ed)\nW510     so in all of it (the whole text)\n" in tail
+
+
+def test_entries_of_a_register_are_parted_by_blank_lines_though_nothing_mentions_them():
+    events = "".join(f'<event xml:id="e{n}" when="190{n}"><label>E{n}</label><note>N.</note></event>' for n in (1, 2))
+    page = page_of(Path("a.xml"), in_body("<p>One.</p>", f"<standOff><listEvent>{events}</listEvent></standOff>"))
+    assert "\n\nE1 (1901). N.\n\nE2 (1902). N.\n" in page
 
 
 # --- files ------------------------------------------------------------------------------------------------
@@ -202,3 +265,21 @@ def test_an_edition_has_a_file_for_each_text_and_one_for_the_whole(tmp_path):
     targets = (text_targets(edition, name, "text") for name in edition.texts)
     assert files == {path for made in (*targets, volume_targets(edition, "text")) for path in made}
     assert {path.name for path in files} == {"lamp.txt", "harbour.txt", "samples.txt"}
+
+
+def test_lines_end_as_the_edition_says(tmp_path):
+    edition = make_edition(tmp_path, 'line_end = "crlf"\n' + SETTINGS)
+    render_text(edition, "lamp", "text")
+    made = text_targets(edition, "lamp", "text")[0].read_bytes()
+    assert made.count(b"\n") == made.count(b"\r\n") == made.count(b"\r") > 50
+    assert b"lines end with CR LF, and" in made
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr"])
+def test_the_head_of_a_text_keeps_its_columns_in_every_language(language, tmp_path):
+    edition = make_edition(tmp_path, f'interface = "{language}"\n' + SETTINGS)
+    render_text(edition, "lamp", "text")
+    head = text_targets(edition, "lamp", "text")[0].read_text("utf-8").partition("UTF-8")[0]
+    starts = {len(found[0]) for found in re.finditer(r"^(?:\S.*?:| ) +(?=\S)", head, re.MULTILINE) if len(found[0]) > 6}
+    assert len(starts) == 1
+    assert max(map(len, head.split("\n"))) <= WIDEST
