@@ -15,6 +15,9 @@ from editio.render.document import Content, Node, Note, nodes, plain
 DIVIDED = frozenset("block body cit quotation section".split())
 """Behaviours whose parts are passages by themselves, if they hold several blocks; all others stay whole."""
 
+EDITORIAL = "editorial"
+"""The series of notes that do not belong to the text."""
+
 LOOK = frozenset("block cit quotation".split())
 """Those of them that are seen: each of their parts is shown in one of its own."""
 
@@ -47,11 +50,11 @@ def pairs(reading: Content, source: Content) -> tuple[Pair, ...]:
 
 
 def of_notes(reading: Iterable[Note], source: Iterable[Note]) -> tuple[Pair, ...]:
-    """Give a pair for each note that both views have: those of the editors are in one alone."""
-    received = {note.id: note for note in source}
-    return tuple(
-        _pair(note.id, note.content, received[note.id].content, (note.id,)) for note in reading if note.id in received
+    """Give a pair for each note of the text; those of its editors stand in one view alone, and are left out."""
+    both = (
+        tuple(Passage(one.id, one.content) for one in notes if one.series != EDITORIAL) for notes in (reading, source)
     )
+    return tuple(replace(pair, ids=(pair.id, *pair.ids)) for pair in _paired(*both))
 
 
 def parted(content: Content, before: str = "") -> Iterator[Passage]:
@@ -126,11 +129,7 @@ def _one(reading: Passage, source: Passage) -> Pair:
     both = (*reading.content, *source.content)
     ids = dict.fromkeys(node.id for node in nodes(both) if node.id and node.behaviour != "note")
     own_id = "" if " " in reading.id else reading.id
-    return _pair(own_id, reading.content, source.content, tuple(ids))
-
-
-def _pair(own_id: str, reading: Content, source: Content, ids: tuple[str, ...]) -> Pair:
-    return Pair(own_id, reading, source, ids, plain(reading) == plain(source))
+    return Pair(own_id, reading.content, source.content, tuple(ids), plain(reading.content) == plain(source.content))
 
 
 def numbered(pair: Pair, numbers: Mapping[str, int]) -> tuple[int, ...]:

@@ -23,10 +23,9 @@ LETTERS = st.text("abcDé ß\n\t &<>\"'“’{}%_=[1]^\\\\*-…\u00a0\u0301日�
 
 
 def pages(data):
-    """Render the two views of a document."""
+    """Render the two views of a document, and the page on which both stand."""
     made = dict(html.single(data, "sample.xml", Path("out")).files)
-    names = {"reading": "index.html", "source": "source.html"}
-    return {view: made[Path("out") / name].decode() for view, name in names.items()}
+    return tuple(made[Path("out") / name].decode() for name in ("index.html", "source.html", "compare.html"))
 
 
 def book(data):
@@ -42,11 +41,23 @@ def book(data):
 def hold(data):
     """Compare the words of every format with those of the TEI."""
     root = etree.fromstring(data)
-    for view, page in [*pages(data).items(), ("reading", book(data))]:
+    reading, source, both = pages(data)
+    for view, page in [("reading", reading), ("source", source), ("reading", book(data))]:
         assert containers.words(page, view) == views.text(root, view), view
         notes = [said for kind, said in containers.read(page) if kind == "note"]
         assert sorted(notes) == sorted(views.notes(root, view)), view
+    hold_both(root, both)
     hold_plain(root, data)
+
+
+def hold_both(root, page):
+    """Compare the page on which both views stand: of the notes it has those of the text in either."""
+    notes = [said for kind, said in containers.read(page) if kind == "note"]
+    stated = []
+    for view in ("reading", "source"):
+        assert containers.words(page, view) == views.text(root, view), view
+        stated += views.notes(root, view, ("authorial",))
+    assert sorted(filter(None, notes)) == sorted(filter(None, stated))
 
 
 def hold_plain(root, data):
