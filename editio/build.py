@@ -107,8 +107,10 @@ def render(edition: Edition, to: str) -> Iterator[Task]:
     if to not in edition.formats:
         return
     from editio.render import text_targets, volume_targets
+    from editio.render.ways import titles
 
-    code = " ".join((digest("render", edition, to), *(path.name for path in volume_targets(edition, to))))
+    shown = titles(edition).values() if to == "html" else ()
+    code = " ".join((digest("render", edition, to), *(path.name for path in volume_targets(edition, to)), *shown))
     for text in edition.texts:
         needs = [edition.document(text), edition.source / "edition.toml"]
         needs += [edition.ledger(text)] if to in OF_BYTES else []
@@ -122,11 +124,11 @@ def volume(edition: Edition) -> Iterator[Task]:
 
     needs = [edition.source / "edition.toml", *map(edition.document, edition.texts)]
     needs += [edition.volume] if edition.has_volume else []
-    for to in edition.formats if edition.texts else ():
+    for to in edition.formats if edition.texts or edition.has_volume else ():
         if targets := volume_targets(edition, to):
             code = digest("render", edition, to)
             yield _task(to, (_render_volume, edition, to), needs, targets, code, after="validate")
-    if edition.texts and "html" in edition.formats:
+    if (edition.texts or edition.has_volume) and "html" in edition.formats:
         yield _search(edition)
 
 

@@ -33,6 +33,9 @@ INTERFACE = Key("the language of menus and labels, if it is not that of the edit
 ISBN = Key("an ISBN: 978-0-14-044568-8")
 """What each format of a text, or of the edition, may have: key of ``[isbn.NAME]``."""
 
+PARALLEL = Key("the texts that it is shown beside, such as its translations", "texts")
+"""What a text may have: key of ``[parallel]``."""
+
 KEYS: Mapping[str, Key] = {
     "interface": INTERFACE,
     "address": Key("where the site will stand: https://press.example/trotsky/", "address"),
@@ -62,6 +65,7 @@ class Publication:
     parts: tuple[str, ...] = PARTS
     paper: str = "a5"
     line_end: str = "lf"
+    parallel: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     isbn: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def spoken(self, name: str = "") -> str:
@@ -104,6 +108,7 @@ def read(
         interfaces=_interfaces(table.table("interfaces"), texts, spoken),
         address=address if not address or address.endswith("/") else f"{address}/",
         parts=parts,
+        parallel=_parallel(table.table("parallel"), texts),
         isbn=_isbn(table, (*texts, edition), tuple(formats)),
         **said,
     )
@@ -121,6 +126,12 @@ def _reject_unspoken(table: Table, key: str, code: str, spoken: tuple[str, ...])
     if code and not catalogues.is_among(code, spoken):
         hint = f"one of: {', '.join(spoken)}; or write templates/words.{code}.toml"
         table.reject(key, "E304", f"there are no words of the interface in '{code}'", hint)
+
+
+def _parallel(table: Table, texts: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    found = {name: table.texts(name, among=[one for one in texts if one != name] or [""]) for name in texts}
+    table.close()
+    return {name: others for name, others in found.items() if others}
 
 
 def _isbn(table: Table, names: tuple[str, ...], formats: tuple[str, ...]) -> Mapping[str, Mapping[str, str]]:

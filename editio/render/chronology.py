@@ -12,8 +12,8 @@ from editio.render.document import Date, Metadata
 from editio.render.entries import NO_SPAN, Entry, Register, Span
 from editio.toml import is_date, moment
 
-KINDS = ("event", "written", "printed")
-"""What may happen, in the order of what happened at one time."""
+KINDS = ("event", "written", "printed", "bibl")
+"""What may happen, in the order of what happened at one time; ``bibl`` is that a work of the registers came out."""
 
 _Key = tuple[list[int], list[int], int, str, str]
 
@@ -22,8 +22,9 @@ _Key = tuple[list[int], list[int], int, str, str]
 class Happening:
     """Hold one line of a chronology: an ``event``, or that a text was ``written`` or ``printed``.
 
-    An event is the ``entry`` of a register. A text is ``text``, the name that was handed in, and ``about`` what its
-    header says; ``words`` are the date as the header writes it, ``source`` is the title of what it was printed in.
+    An event or a work is the ``entry`` of a register. A text is ``text``, the name that was handed in, and ``about``
+    what its header says; ``words`` are the date as the header writes it, ``source`` is the title of what it was printed
+    in.
     """
 
     kind: str
@@ -35,14 +36,18 @@ class Happening:
     source: str = ""
 
 
-def chronology(registers: Iterable[Register], texts: Iterable[tuple[str, Metadata]]) -> tuple[Happening, ...]:
+def chronology(
+    registers: Iterable[Register], texts: Iterable[tuple[str, Metadata]], kinds: Iterable[str] = ("event",)
+) -> tuple[Happening, ...]:
     """Give all that is dated, by its beginning, then by its end; what begins at no known time, by its end.
+
+    Of the registers those of some ``kinds`` are looked at.
 
     Years Before Christ count down: there is no year 0. Of what has the same beginning, a year comes before its months,
     and a month before its days.
     """
-    events = (entry for register in registers if register.kind == "event" for entry in register.entries)
-    happened = [Happening("event", entry.time, entry) for entry in events if _is_dated(entry.time)]
+    told = [(register.kind, entry) for register in registers if register.kind in kinds for entry in register.entries]
+    happened = [Happening(kind, entry.time, entry) for kind, entry in told if _is_dated(entry.time)]
     for name, about in texts:
         happened.extend(_of_text(name, about))
     return tuple(sorted(happened, key=_order))

@@ -85,7 +85,13 @@ def _of_text(edition: Edition, leaf: Leaf) -> Entry:
 
 def _of_essay(edition: Edition, leaf: Leaf) -> Entry:
     href = head.address(edition, leaf.file) or leaf.file
-    return Entry(_identity("", edition.id, leaf.name), leaf.title, href, _moment(edition.date), language=language.tag(leaf.language))
+    return Entry(
+        _identity("", edition.id, leaf.name),
+        leaf.title,
+        href,
+        _moment(edition.date),
+        language=language.tag(leaf.language),
+    )
 
 
 def _identity(stated: str, *names: str) -> str:

@@ -32,6 +32,9 @@ from editio.render.statements import LetStand
 Searched = tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 """What one may look for words in, by groups: a title, its language, and what the addresses of its pages begin with."""
 
+FIRST = 40
+"""How many entries of a register are named on the page that leads to it."""
+
 LETTERS_FROM = 20
 """How many entries a register has at least that is jumped in by letters."""
 
@@ -99,9 +102,13 @@ def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]
     }
     if edition.publication.has("changes"):
         made[ways.CHANGES] = ("interventions.html.j2", _changes(whole))
+    for (one, other), file in ways.parallels(edition).items():
+        made[file] = ("parallel.html.j2", _parallel(edition, sheet, whole, one, other, file))
     made[ways.SEARCH] = ("search.html.j2", {"index": SEARCH_INDEX, "searched": _searched(edition, sheet, whole)})
+    if ways.names(edition):
+        made[ways.LANDING] = ("registers.html.j2", {"kinds": tuple(_kinds(edition, whole))})
     if "event" in ways.registers(edition):
-        made[ways.CHRONOLOGY] = ("chronology.html.j2", {"lines": tuple(_happened(whole))})
+        made[ways.CHRONOLOGY] = ("chronology.html.j2", {"settled": whole.settled, "lines": tuple(_happened(whole))})
     shared = {
         "edition": edition,
         "ways": ways.ways(edition, sheet.words),
@@ -110,9 +117,9 @@ def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]
         "assets": Assets(),
     }
     folder = edition.output / "html"
+    heads = dict(_heads(edition, sheet.words, whole))
     return tuple(
         (folder / file, sheet.page(template, here=file, meta=heads.get(file), **shared, **values).encode())
-    heads = dict(_heads(edition, sheet.words, whole))
         for file, (template, values) in made.items()
     )
 
@@ -164,8 +171,6 @@ def of_registers(edition: Edition, document: Document, up: str = "") -> Iterator
             yield Part(up + files[register.kind], document, role="registers", ids=ids)
 
 
-# --- what pages are told ----------------------------------------------------------------------------------
-
 # --- what pages tell programs -----------------------------------------------------------------------------
 
 
@@ -176,12 +181,15 @@ def _heads(edition: Edition, words: Any, whole: Whole) -> Iterator[tuple[str, he
     for leaf in whole.essays:
         yield leaf.file, head.of_page(edition, leaf.title, leaf.file, "CreativeWork", leaf.language)
     others = {file: words.register_pages[kind] for kind, file in ways.registers(edition).items()}
+    others |= {ways.LANDING: words.register}
     others |= {ways.CHRONOLOGY: words.chronology, ways.CHANGES: words.interventions, ways.SEARCH: words.search["title"]}
     titles = {leaf.name: leaf.title for leaf in whole.texts}
     others |= {file: f"{titles[one]} / {titles[other]}" for (one, other), file in ways.parallels(edition).items()}
     for file, called in others.items():
         yield file, head.of_page(edition, called, file)
 
+
+# --- what pages are told ----------------------------------------------------------------------------------
 
 
 def _front(edition: Edition, whole: Whole) -> dict[str, Any]:
@@ -197,14 +205,14 @@ def _front(edition: Edition, whole: Whole) -> dict[str, Any]:
     }
 
 
-def _essay(leaf: Leaf) -> dict[str, Any]:
-    return {
 def _downloads(edition: Edition) -> tuple[Download, ...]:
     """List the other forms of the whole edition."""
     *forms, tei_document = downloads(edition, edition.id, "../")
     return (*forms, tei_document) if edition.has_volume else tuple(forms)
 
 
+def _essay(leaf: Leaf) -> dict[str, Any]:
+    return {
         "leaf": leaf,
         "document": leaf.document,
         "settled": leaf.settled,
@@ -236,6 +244,24 @@ def _searched(edition: Edition, sheet: Sheet, whole: Whole) -> Searched:
     )
 
 
+def _parallel(edition: Edition, sheet: Sheet, whole: Whole, one: str, other: str, file: str) -> dict[str, Any]:
+    leaves = {leaf.name: leaf for leaf in whole.texts}
+    return {
+        "sides": (leaves[one], leaves[other]),
+        "rows": parallel.rows(sheet, leaves[one], leaves[other], file),
+        "all_sides": {path: (leaves[left], leaves[right]) for (left, right), path in ways.parallels(edition).items()},
+    }
+
+
+def _kinds(edition: Edition, whole: Whole) -> Iterator[tuple[str, tuple[Concorded, ...], int]]:
+    """Give each register with those of its entries that are named most, in its own order, and how many it has."""
+    for kind in ways.registers(edition):
+        entries = whole.concordance.get(kind, ())
+        often = sorted(entries, key=lambda one: -one.count)[:FIRST]
+        shown = {one.entry.id for one in often if one.count}
+        yield kind, tuple(one for one in entries if one.entry.id in shown), len(entries)
+
+
 def _changes(whole: Whole) -> dict[str, Any]:
     return {
         "changed": tuple(map(_changed, whole.texts)),
@@ -250,9 +276,10 @@ def _changed(leaf: Leaf) -> tuple[Leaf, tuple[tuple[str, int], ...]]:
 
 
 def _happened(whole: Whole) -> Iterator[tuple[chronology.Happening, Concorded | None]]:
-    """Give what happened by date; events come with their mentions."""
-    events: Sequence[Concorded] = whole.concordance.get("event", ())
-    by_id = {one.entry.id: one for one in events}
-    register = Register("event", tuple(one.entry for one in events))
-    for one in chronology.chronology([register], ((leaf.file, leaf.document.metadata) for leaf in whole.texts)):
+    """Give what happened by date; events and works come with their mentions."""
+    told = {kind: whole.concordance.get(kind, ()) for kind in ("event", "bibl")}
+    by_id = {one.entry.id: one for entries in told.values() for one in entries}
+    registers = [Register(kind, tuple(one.entry for one in entries)) for kind, entries in told.items()]
+    texts = ((leaf.file, leaf.document.metadata) for leaf in whole.texts)
+    for one in chronology.chronology(registers, texts, ("event", "bibl")):
         yield one, by_id.get(one.entry.id) if one.entry else None

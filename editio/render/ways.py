@@ -1,9 +1,11 @@
 """Ways: which pages the site of an edition has, and how a reader comes from one to another.
 
 In goes an edition, before anything of it is built; out come the names of pages, the navigation that all of them share,
-and where a passage of one document is found by another. Nothing is read but which kinds of authorities there are.
+and where a passage of one document is found by another. Nothing is read but which kinds of authorities there are, and
+what the essays are called.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -27,6 +29,19 @@ REGISTERS: Mapping[str, tuple[str, str]] = {
 """The kinds of a register, each with its table in ``authorities.toml`` and its page."""
 
 CHRONOLOGY, CHANGES, SEARCH = "chronology.html", "interventions.html", "search.html"
+
+LANDING = "registers.html"
+"""The page that leads to all registers."""
+
+TEXTS = f"{INDEX}#editio-texts"
+"""Where the texts are listed."""
+
+
+_HEADING = re.compile(r"^ {0,3}#[ \t]+(.*?)[ \t]*#*[ \t]*$|^ {0,3}(\S.*)\n {0,3}=+[ \t]*$", re.MULTILINE)
+_MARKED = re.compile(r"[*_`\\\[\]<&]")
+
+_BEGINNING = 10_000
+"""Bytes of an essay in which its title stands."""
 
 
 def registers(edition: Edition) -> Mapping[str, str]:
@@ -54,9 +69,38 @@ def _tables(written: bytes) -> frozenset[str]:
         return frozenset(table for table, _ in REGISTERS.values())
 
 
+def names(edition: Edition) -> tuple[str, ...]:
+    """Give the pages of the registers to which :data:`LANDING` leads: of all but the glossary."""
+    return tuple(file for kind, file in registers(edition).items() if kind != "term")
+
+
+def titles(edition: Edition) -> Mapping[str, str]:
+    """Give the title of each essay: its first heading as people wrote it, or, where there is none, its name."""
+    found = {}
+    for name in edition.essays:
+        try:
+            found[name] = _title(read(edition.essay(name)))
+        except Rejected:
+            found[name] = ""
+    return {name: title or name.replace("-", " ").capitalize() for name, title in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _title(written: bytes) -> str:
+    """Give the words of the first heading of a file in Markdown, in one of its two forms (CommonMark, 4.2 and 4.3)."""
+    found = _HEADING.search(written[:_BEGINNING].decode("utf-8-sig", "replace"))
+    words = (found[1] or found[2]).strip() if found else ""
+    if not _MARKED.search(words):
+        return words
+    from markdown_it import MarkdownIt  # for the few that need it: a build that has nothing to do must not wait for it
+
+    parts = MarkdownIt().parseInline(words)[0].children or ()
+    return "".join(part.content for part in parts if part.type in ("text", "code_inline")).strip()
+
+
 def essays(edition: Edition) -> Mapping[str, str]:
     """Give the page of each essay: its name, unless a page of the site is called so."""
-    taken = {INDEX, CHRONOLOGY, CHANGES, SEARCH, *(file for _, file in REGISTERS.values())}
+    taken = {INDEX, CHRONOLOGY, CHANGES, SEARCH, LANDING, *(file for _, file in REGISTERS.values())}
     pages: dict[str, str] = {}
     for name in edition.essays:
         file = f"{name}.html"
@@ -67,13 +111,20 @@ def essays(edition: Edition) -> Mapping[str, str]:
     return pages
 
 
+def parallels(edition: Edition) -> Mapping[tuple[str, str], str]:
+    """Give the page of each two texts that stand side by side: no other is called so, since no name has a dot."""
+    return {(one, other): f"{one}.{other}.html" for one, some in edition.publication.parallel.items() for other in some}
+
+
 def pages(edition: Edition) -> tuple[str, ...]:
     """Name the pages of the edition as a whole, and the copy of its own TEI document, if it has one."""
     kinds = registers(edition)
+    landing = [LANDING] if names(edition) else []
     chronology = [CHRONOLOGY] if "event" in kinds else []
     changes = [CHANGES] if edition.publication.has("changes") else []
+    beside = parallels(edition).values()
     own = [edition.volume.name] if edition.has_volume else []
-    return (INDEX, *essays(edition).values(), *kinds.values(), *chronology, *changes, SEARCH, *own)
+    return (INDEX, *essays(edition).values(), *beside, *landing, *kinds.values(), *chronology, *changes, SEARCH, *own)
 
 
 def ways(edition: Edition, words: Any) -> tuple[Way, ...]:
@@ -82,17 +133,21 @@ def ways(edition: Edition, words: Any) -> tuple[Way, ...]:
 
 
 def _ways(edition: Edition, words: Any) -> Iterator[Way]:
-    kinds = registers(edition)
+    kinds, called = registers(edition), titles(edition)
+    if edition.texts:
+        yield Way(words.ways["texts"], TEXTS, ("",))  # pages of texts are no pages of the edition as a whole
+    if together := tuple(parallels(edition).values()):
+        yield Way(words.ways["parallel"], together[0], together)
     for name, file in essays(edition).items():
-        yield Way(words.essays.get(name) or name.replace("-", " ").capitalize(), file)
+        yield Way(called[name], file)
     if "event" in kinds:
-        yield Way(words.ways["chronology"], CHRONOLOGY)
+        yield Way(words.chronology, CHRONOLOGY)
     if "term" in kinds:
-        yield Way(words.ways["glossary"], kinds["term"])
-    if names := tuple(file for kind, file in kinds.items() if kind != "term"):
-        yield Way(words.ways["registers"], names[0], names)
+        yield Way(words.register_pages["term"], kinds["term"])
+    if own := names(edition):
+        yield Way(words.register, LANDING, own)
     if edition.publication.has("changes"):
-        yield Way(words.ways["interventions"], CHANGES)
+        yield Way(words.interventions, CHANGES)
     yield Way(words.search["title"], SEARCH)
 
 
