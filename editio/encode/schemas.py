@@ -83,12 +83,15 @@ def edition_toml(known: Known) -> Schema:
     people = named(table(editions.RESPONSIBLE_KEYS, known), pattern_of(editions.RESPONSIBLE), "who answers for it")
     ignored = array(table(editions.IGNORE_KEYS, known), "findings that are let stand in one text")
     books = known.get("book", {})
-    spoken = object_of({name: key_schema(publication.INTERFACE, known) for name in books})
+    texts = list(books)[:-1]  # without the edition itself
+    spoken = object_of({name: key_schema(publication.INTERFACE, known) for name in texts})
     numbered = table(dict.fromkeys(editions.FORMATS, publication.ISBN), known) | {"description": "an ISBN a format"}
     tables = {
         "responsible": people,
         "ignore": ignored,
         "interfaces": spoken | {"description": "the language of menus and labels of a text that has another"},
+        "parallel": object_of({name: key_schema(publication.PARALLEL, known) for name in texts})
+        | {"description": "the texts that a text is shown beside, page by page"},
         "isbn": object_of(dict.fromkeys(books, numbered)) | {"description": "an ISBN for each format of a text"},
     }
     return table({**editions.KEYS, **publication.KEYS}, known, tables)

@@ -33,6 +33,8 @@ class Row:
     right: Markup
     left_href: str
     right_href: str
+    left_number: str = ""
+    right_number: str = ""
 
 
 def rows(sheet: Sheet, left: Leaf, right: Leaf, here: str) -> tuple[Row, ...]:
@@ -49,8 +51,15 @@ def rows(sheet: Sheet, left: Leaf, right: Leaf, here: str) -> tuple[Row, ...]:
         ]
         ids = [next((one.id for one in some if " " not in one.id), "") for some in both]
         hrefs = [one.settled.href(own_id) if own_id else "" for one, own_id in zip(sides, ids, strict=True)]
-        found.append(Row(ids[0], written[0], written[1], hrefs[0], hrefs[1]))
+        numbers = [_number(one, some) for one, some in zip(sides, both, strict=True)]
+        found.append(Row(ids[0], *written, *hrefs, *numbers))
     return tuple(found)
+
+
+def _number(leaf: Leaf, passages: Iterable[Passage]) -> str:
+    """Give the number of the first paragraph among passages, or nothing."""
+    ids = (node.id for one in passages for node in nodes(one.content))
+    return next((str(leaf.settled.numbers[one]) for one in ids if one in leaf.settled.numbers), "")
 
 
 def aligned(left: Leaf, right: Leaf) -> Iterator[tuple[Sequence[Passage], Sequence[Passage]]]:

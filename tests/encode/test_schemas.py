@@ -147,7 +147,7 @@ def test_what_an_edition_has_of_its_own_can_be_chosen(validators):
 
 def test_of_authorities_that_cannot_be_read_nothing_is_excluded(tmp_path):
     known = schemas.known_of(texts.edition(tmp_path, authorities="[person.boyle"))
-    assert known.keys() == {"responsible", "text"}
+    assert known.keys() == {"responsible", "text", "book"}
 
 
 def test_an_authority_with_a_mistake_can_be_chosen_all_the_same(tmp_path):
