@@ -41,14 +41,20 @@ class Text:
         """Give what it is called, which is never nothing."""
         return self.heading or self.about.title or UNTITLED
 
+    @property
+    def opening(self) -> str:
+        """Give the id of its first element, which names an essay as a whole, or nothing."""
+        return next((part.id for part in self.document.content if isinstance(part, Node)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Hold what the editors did to one text, or some of it: of many changes a page holds as many as fit."""
+    """Hold what the editors did to one text and what they let stand, or some of it: as much as fits on a page."""
 
     text: Text
     interventions: tuple[Intervention, ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
+    let_stand: tuple[LetStand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

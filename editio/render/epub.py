@@ -6,7 +6,8 @@ A book names no remote resource and holds no script.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from editio.render.book import Page, Text
 from editio.render.chronology import chronology
 from editio.render.citation import cited_edition, cited_text
 from editio.render.container import pack
-from editio.render.document import Document
 from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
 from editio.render.package import Package
@@ -30,6 +30,7 @@ from editio.render.register import merged
 from editio.render.settle import Settled, settle
 from editio.render.sheet import Sheet, own_folder, own_rules
 from editio.render.space import holds_blocks
+from editio.render.standoff import let_stand
 
 FOLDER, NAV, NCX, STYLE = "epub", "nav.xhtml", "toc.ncx", "style.css"
 
@@ -39,35 +40,35 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def single(data: bytes, file: str, out: Path) -> Made:
     """Make a book of one TEI document."""
-    document, messages = _document(data, file)
-    about = document.metadata
+    said, messages = _text(data, file)
+    about = said.about
     sheet = _sheet(None, about.header_language or about.language)
-    return _made(out, file, messages, sheet, (Text(document),), package.of_text(about, data))
+    return _made(out, file, messages, sheet, (said,), package.of_text(about, data))
 
 
 def text(edition: Edition, name: str) -> Made:
     """Make the book of one text of an edition."""
     data, file = read(edition.document(name)), str(edition.document(name))
-    document, messages = _document(data, file, edition, name)
-    about = package.of_text(document.metadata, data, edition, name)
+    said, messages = _text(data, file, edition, name)
+    about = package.of_text(said.about, data, edition, name)
     sheet = _sheet(edition.root, edition.publication.spoken(name))
-    return _made(_target(edition, name), file, messages, sheet, (Text(document),), about, edition)
+    return _made(_target(edition, name), file, messages, sheet, (said,), about, edition)
 
 
 def volume(edition: Edition) -> Made:
     """Make the book of the whole edition."""
     messages: list[Message] = []
 
-    def read_one(name: str) -> Document:
+    def read_one(name: str) -> Text:
         path = edition.document(name)
-        document, found = _document(read(path), str(path), edition, name, f"{name}.")
+        said, found = _text(read(path), str(path), edition, name, f"{name}.")
         messages.extend(found)
-        return document
+        return replace(said, stem=name)
 
     own = read_one(edition.id) if edition.has_volume else None
-    texts = tuple(Text(read_one(name), name) for name in edition.texts)
-    about = package.of_volume([text.about for text in texts], edition, own.metadata if own else None)
-    written = tuple(Text(essay, edition.id, essays.title(essay)) for essay in essays.apart(own)) if own else ()
+    texts = tuple(map(read_one, edition.texts))
+    about = package.of_volume([text.about for text in texts], edition, own.about if own else None)
+    written = tuple(_essays(own)) if own else ()
     sheet, (out,) = _sheet(edition.root, edition.publication.spoken()), volume_targets(edition)
     file = str(edition.source / "edition.toml")
     return _made(out, file, messages, sheet, texts, about, edition, is_volume=True, written=written)
@@ -87,13 +88,25 @@ def _target(edition: Edition, name: str) -> Path:
     return edition.output / "epub" / f"{name}.epub"
 
 
-def _document(
+def _text(
     data: bytes, file: str, edition: Edition | None = None, name: str = "", prefix: str = ""
-) -> tuple[Document, tuple[Message, ...]]:
+) -> tuple[Text, tuple[Message, ...]]:
+    """Read a document, with the parts that the edition gives; ``prefix`` goes before its ids."""
+    root = tei.parse(data, file)
     rules = own_rules(edition.root, "epub") if edition else None
-    document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules, prefix=prefix)
+    document, messages = model.read(root, file=file, own_rules=rules, prefix=prefix)
+    tells = not edition or name == edition.id or edition.publication.has("changes")
+    left = let_stand(root, document.metadata, prefix) if tells else ()
     document = selection.chosen(document, edition, name) if edition else document
-    return past_points(document), messages
+    return Text(past_points(document), let_stand=left), messages
+
+
+def _essays(own: Text) -> Iterator[Text]:
+    """Give each essay of the volume's own document; what was let stand in any is told with the first."""
+    left = own.let_stand
+    for essay in essays.apart(own.document):
+        yield Text(essay, own.stem, essays.title(essay), left)
+        left = ()
 
 
 # --- the files of a book ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from editio.render.book import Changes, Page, Text
 from editio.render.chronology import Happening
 from editio.render.document import Node, Note
 from editio.render.entries import Entry, Register
-from editio.render.statements import Intervention, Variant, Withdrawal
+from editio.render.statements import Intervention, LetStand, Variant, Withdrawal
 from editio.render.xhtml import DIVISIONS, OTHER_ESSAY
 
 MOST_MENTIONS = 300
@@ -43,7 +43,7 @@ def plan(
     closing = (
         *_of_chronology(happenings),
         *_of_registers(registers),
-        *_of_changes((*essays, *texts)),
+        *_of_changes((*texts, *essays)),
         Page("colophon", "backmatter"),
         Page("accessibility", "backmatter"),
     )
@@ -113,7 +113,7 @@ def _slices(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _of_changes(texts: Sequence[Text]) -> Iterator[Page]:
-    """Give what the editors did, text by text."""
+    """Give what the editors did and what they let stand, text by text."""
     done = [(text, one) for text in texts for one in _done(text)]
     for nth, run in enumerate(pages.batched(((text, one), _size_of_change(one)) for text, one in done)):
         groups = groupby(run, key=lambda pair: pair[0])
@@ -121,14 +121,19 @@ def _of_changes(texts: Sequence[Text]) -> Iterator[Page]:
         yield Page("changes", "backmatter", changes=changes, continued=nth > 0)
 
 
-def _done(text: Text) -> Iterator[Intervention | Withdrawal]:
+def _done(text: Text) -> Iterator[Intervention | Withdrawal | LetStand]:
     yield from text.document.interventions
     yield from text.document.withdrawn
+    yield from text.let_stand
 
 
-def _changes(text: Text, done: Sequence[Intervention | Withdrawal]) -> Changes:
-    interventions = tuple(one for one in done if isinstance(one, Intervention))
-    return Changes(text, interventions, tuple(one for one in done if isinstance(one, Withdrawal)))
+def _changes(text: Text, done: Sequence[Intervention | Withdrawal | LetStand]) -> Changes:
+    return Changes(
+        text,
+        tuple(one for one in done if isinstance(one, Intervention)),
+        tuple(one for one in done if isinstance(one, Withdrawal)),
+        tuple(one for one in done if isinstance(one, LetStand)),
+    )
 
 
 def _is_title_page(part: str | Node) -> bool:
@@ -144,9 +149,11 @@ def _size_of_entry(entry: Entry) -> int:
     return 600 + 250 * len(entry.identifiers) + _bytes(entry.name, entry.sort, entry.note) + mentions
 
 
-def _size_of_change(change: Intervention | Withdrawal) -> int:
+def _size_of_change(change: Intervention | Withdrawal | LetStand) -> int:
     if isinstance(change, Withdrawal):
         return 300 + _bytes(change.reason)
+    if isinstance(change, LetStand):
+        return 300 + 250 * len(change.places) + _bytes(change.reason, *change.responsible)
     words = (change.reading, change.source, *change.reasons, *change.responsible)
     others = sum(200 + _bytes(one.reading, *one.reasons, *one.responsible) for one in change.alternatives)
     passages = sum(300 + 2 * len(one.id) + _bytes(one.before, one.reading, one.after) for one in change.passages)

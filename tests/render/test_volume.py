@@ -323,8 +323,31 @@ def test_an_entry_of_very_many_mentions_goes_on_in_the_next_file(tmp_path):
 
 def test_what_the_editors_did_is_told_text_by_text(book):
     headings = [words_of(one) for one in book.all("//h:section[@class='changes']/*[self::h:h1 or self::h:h2]")]
-    assert headings == ["What the editors changed", "On Lamps & Lanterns", "The Harbour: a Sampler"]
-    assert len(book.all("//h:section[@class='changes']/h:ul/h:li")) == 7
+    assert headings == [
+        "What the editors changed",
+        "On Lamps & Lanterns",
+        "The Harbour: a Sampler",
+        "Let stand in the essays",
+    ]
+    assert len(book.all("//h:section[@class='changes']/h:ul/h:li[@id]")) == 7
+
+
+def test_what_the_editors_let_stand_is_told_with_its_places_and_why(book):
+    (heading,) = book.all("//h:section[@class='changes']/*[.='Let stand in the essays']")
+    assert heading.tag.endswith("h2")
+    told = [words_of(one) for one in heading.xpath("following-sibling::*[local-name()='ul'][1]/*")]
+    assert told == ["W509 the letter has it so Introduction", "W601 all is meant all essays"]
+    (place,) = heading.xpath("following-sibling::*//*[@class='place'][.='Introduction']")
+    assert place.get("href") == "samples-essay.xhtml#samples.introduction"
+
+
+def test_what_was_let_stand_in_a_text_is_told_in_its_own_book_too(edition):
+    path = edition.document("harbour")
+    left = b'<standOff><note type="ignore" subtype="W509" resp="#ed" target="#verse">so it is sung</note>'
+    path.write_bytes(path.read_bytes().replace(b"<standOff>", left, 1))
+    for book in (text_book(edition, "harbour"), Book(epub.volume(edition).files[0][1])):
+        (reason,) = book.all("//h:section[@class='changes']//h:p[h:code='W509'][contains(., 'so it is sung')]")
+        assert words_of(reason.getnext()).startswith("In the text")
 
 
 # --- plain text -------------------------------------------------------------------------------------------
