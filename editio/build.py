@@ -107,13 +107,14 @@ def render(edition: Edition, to: str) -> Iterator[Task]:
     if to not in edition.formats:
         return
     from editio.render import text_targets, volume_targets
-    from editio.render.ways import titles
+    from editio.render.ways import are_alike, titles
 
     shown = titles(edition).values() if to == "html" else ()
     code = " ".join((digest("render", edition, to), *(path.name for path in volume_targets(edition, to)), *shown))
     for text in edition.texts:
         needs = [edition.document(text), edition.source / "edition.toml"]
         needs += [edition.ledger(text)] if to in OF_BYTES else []
+        needs += [edition.volume] if to == "html" and are_alike(edition) else []
         targets = text_targets(edition, text, to)
         yield _task(text, (_render, edition, text, to), needs, targets, code, after=f"validate:{text}")
 

@@ -12,6 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
+from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Rejected
@@ -151,22 +154,44 @@ def _ways(edition: Edition, words: Any) -> Iterator[Way]:
     yield Way(words.search["title"], SEARCH)
 
 
+def are_alike(edition: Edition) -> bool:
+    """Tell whether the name of an essay begins as that of another, so that an id alone does not say whose it is."""
+    return any(other.startswith(f"{name}-") for name in edition.essays for other in edition.essays)
+
+
 def beside(edition: Edition, up: str = "") -> Beside:
     """Tell where a passage of another document is; ``up`` leads to the top of the site.
 
-    Of the volume's own document the essays and the registers are pages of their own: an id in it begins with the name
-    of an essay, or with the kind of an authority.
+    An id that begins with the kind of an authority is on the page of its register, by way of which document soever. Of
+    the volume's own document the essays are pages of their own: an id in it begins with the name of one; where names
+    are alike, the document itself is asked.
     """
     pages = essays(edition)
     tables = {REGISTERS[kind][0]: file for kind, file in registers(edition).items()}
+    within = _within(read(edition.volume)) if are_alike(edition) and edition.volume.is_file() else {}
 
     def file_of(document: str, passage: str) -> str:
-        if document in edition.texts:
-            return f"{up}{document}/{INDEX}"
-        if document != edition.id:
+        if document not in edition.documents:
             return ""
-        owners = [name for name in pages if passage == name or passage.startswith(f"{name}-")]
-        file = pages[max(owners, key=len)] if owners else tables.get(passage.partition(".")[0], "")
-        return f"{up}{file}" if file else ""
+        kind, dot, _ = passage.partition(".")
+        if dot and kind in tables:
+            return f"{up}{tables[kind]}"
+        if document != edition.id:
+            return f"{up}{document}/{INDEX}"
+        likely = (name for name in pages if passage == name or passage.startswith((f"{name}-", f"{name}.")))
+        owner = within.get(passage) or max(likely, key=len, default="")
+        return f"{up}{pages[owner]}" if owner in pages else ""
 
     return file_of
+
+
+@lru_cache(maxsize=2)
+def _within(document: bytes) -> Mapping[str, str]:
+    """Give the essay of each id in a document of essays."""
+    bodies = tei.parse(document, "").iterfind(f"{tei.tag('text')}/{tei.tag('body')}/{tei.tag('div')}")
+    return {
+        name: essay.get(tei.ID, "")
+        for essay in bodies
+        for element in essay.iter(etree.Element)
+        if (name := element.get(tei.ID))
+    }
