@@ -17,12 +17,13 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import chronology, elsewhere, head, model, parallel, selection, standoff, ways
+from editio.render import chronology, citing, elsewhere, head, model, parallel, selection, standoff, ways
+from editio.render.citation import of_essay
 from editio.render.concordance import Concorded, Leaf, concordance, letters
 from editio.render.document import Document, Metadata, Node
 from editio.render.entries import Register
 from editio.render.essays import apart, title
-from editio.render.hypertext import INDEX, SEARCH_INDEX, Assets, Download, downloads
+from editio.render.hypertext import INDEX, SEARCH_INDEX, SOURCE, Assets, Download, downloads
 from editio.render.phrase import paragraphs
 from editio.render.register import merged
 from editio.render.settle import Part, Settled, settle
@@ -97,7 +98,7 @@ def pages(edition: Edition, sheet: Sheet, whole: Whole, front: Mapping[str, Any]
     """Write the pages; ``front`` are further values for the front page."""
     made = {
         INDEX: ("site.html.j2", {**_front(edition, whole), **front}),
-        **{leaf.file: ("essay.html.j2", _essay(leaf)) for leaf in whole.essays},
+        **{leaf.file: ("essay.html.j2", _essay(edition, sheet.words, leaf)) for leaf in whole.essays},
         **{file: ("register.html.j2", _register(kind, whole)) for kind, file in ways.registers(edition).items()},
     }
     if edition.publication.has("changes"):
@@ -193,8 +194,14 @@ def _heads(edition: Edition, words: Any, whole: Whole) -> Iterator[tuple[str, he
 
 
 def _front(edition: Edition, whole: Whole) -> dict[str, Any]:
+    source = SOURCE if edition.publication.has("changes") else ""
     listed = [
-        Listed(leaf.document.metadata, leaf.file, f"{name}/source.html", downloads(edition, name, "../", f"{name}/"))
+        Listed(
+            leaf.document.metadata,
+            leaf.file,
+            source and f"{name}/{source}",
+            downloads(edition, name, "../", f"{name}/"),
+        )
         for name, leaf in zip(edition.texts, whole.texts, strict=True)
     ]
     return {
@@ -211,8 +218,10 @@ def _downloads(edition: Edition) -> tuple[Download, ...]:
     return (*forms, tei_document) if edition.has_volume else tuple(forms)
 
 
-def _essay(leaf: Leaf) -> dict[str, Any]:
+def _essay(edition: Edition, words: Any, leaf: Leaf) -> dict[str, Any]:
+    page = citing.address(edition, leaf.file)
     return {
+        "citing": citing.template(words, of_essay(edition, leaf.name, leaf.title), page),
         "leaf": leaf,
         "document": leaf.document,
         "settled": leaf.settled,
