@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from editio.edition import Edition
 from editio.render.citation import Cited, Piece, entry
 from editio.render.hypertext import INDEX
 from editio.render.references import bibtex, csl_json
@@ -23,11 +22,6 @@ NUMBER, PLACE = "\x01", "\x02"
 
 UNQUOTED = "-_.!~*'()"
 """Signs of an id that stay in an address, as in every browser's own function for it."""
-
-
-def address(edition: Edition | None, folder: str) -> str:
-    """Give where a folder of the site will stand, if ``edition.toml`` says where the site will; else nothing."""
-    return f"{edition.publication.address}{folder}" if edition and edition.publication.address else ""
 
 
 def place(file: str, own_id: str) -> str:

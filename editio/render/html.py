@@ -164,8 +164,7 @@ def _page(
     settled, elsewhere = _settled(document, here, assets, edition)
     about = document.metadata
     opening = _opening(document.front)
-    cited = of_text(about, edition)
-    folder = citing.address(edition, f"{name}/")
+    cited, at = of_text(about, edition), head.address(edition, f"{name}/{here}")
     page = sheet.page(
         "text.html.j2",
         document=document,
@@ -183,7 +182,7 @@ def _page(
         assets=assets,
         meta=head.of_text(document, edition, f"{name}/{here}", links.downloads, links.reading if is_source else ""),
         citation=entry(sheet.words, cited),
-        citing=citing.template(sheet.words, cited, folder and folder + here, links.compared, has_bytes=bool(origin)),
+        citing=citing.template(sheet.words, cited, at, links.compared, has_bytes=bool(origin)),
     )
     return page.encode()
 
@@ -205,7 +204,7 @@ def _compared(
     page = sheet.page(
         "compare.html.j2",
         reading=sides[0],
-        rows=compare.rows(sheet, sides[0], sides[1], origin, cited, citing.address(edition, f"{name}/")),
+        rows=compare.rows(sheet, sides[0], sides[1], origin, cited, head.address(edition, f"{name}/")),
         origin=origin,
         edition=edition,
         ways=ways.ways(edition, sheet.words) if edition else (),

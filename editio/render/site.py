@@ -219,9 +219,9 @@ def _downloads(edition: Edition) -> tuple[Download, ...]:
 
 
 def _essay(edition: Edition, words: Any, leaf: Leaf) -> dict[str, Any]:
-    page = citing.address(edition, leaf.file)
+    cited = of_essay(edition, leaf.name, leaf.title)
     return {
-        "citing": citing.template(words, of_essay(edition, leaf.name, leaf.title), page),
+        "citing": citing.template(words, cited, head.address(edition, leaf.file)),
         "leaf": leaf,
         "document": leaf.document,
         "settled": leaf.settled,
