@@ -6,7 +6,7 @@ build that has nothing to do is quick; a rejected text is told by its messages a
 
 import functools
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from editio.edition import FORMATS, Edition
 from editio.message import Message, Rejected, reject_if_any
 from editio.publication import PARTS
 from editio.reporter import Reporter
-from editio.uptodate import Uptodate, digest
+from editio.uptodate import Uptodate, digest, matching
 
 SCHEMAS = Path(__file__).parent / "validate" / "schema"
 
@@ -106,17 +106,18 @@ def render(edition: Edition, to: str) -> Iterator[Task]:
     """Give a task for each text: the document in one format, with ways to what there is of the edition as a whole."""
     if to not in edition.formats:
         return
-    from editio.render import text_targets, volume_targets
+    from editio.render import text_needs, text_pages, text_targets, volume_targets
     from editio.render.ways import are_alike, titles
 
     shown = titles(edition).values() if to == "html" else ()
     code = " ".join((digest("render", edition, to), *(path.name for path in volume_targets(edition, to)), *shown))
+    others = text_needs(edition, to)
     for text in edition.texts:
-        needs = [edition.document(text), edition.source / "edition.toml"]
+        needs = [edition.document(text), edition.source / "edition.toml", *others.get(text, ())]
         needs += [edition.ledger(text)] if to in OF_BYTES else []
         needs += [edition.volume] if to == "html" and are_alike(edition) else []
-        targets = text_targets(edition, text, to)
-        yield _task(text, (_render, edition, text, to), needs, targets, code, after=f"validate:{text}")
+        targets, pages = text_targets(edition, text, to), text_pages(edition, text, to)
+        yield _task(text, (_render, edition, text, to), needs, targets, code, f"validate:{text}", pages)
 
 
 def volume(edition: Edition) -> Iterator[Task]:
@@ -160,13 +161,17 @@ def orphans(edition: Edition) -> tuple[Path, ...]:
 
     What belongs to a text that is unusable at the moment is no orphan.
     """
-    kept = set(_built(edition, (*edition.texts, *edition.unusable), edition.formats))
+    from editio.render import text_pages
+
+    texts = (*edition.texts, *edition.unusable)
+    kept = set(_built(edition, texts, edition.formats))
+    pages = [pattern for text in texts for to in edition.formats for pattern in text_pages(edition, text, to)]
     whole = replace(edition.publication, address="https://*/", parts=PARTS, isbn={"*": {}})
     whatever = replace(edition, id="*", essays=("*",), publication=whole)  # of another id, or with other essays, parts
     patterns = [path.relative_to(edition.root) for path in _built(whatever, ["*"], FORMATS)]
     partial = [path.with_name(f".{path.name}.*") for path in patterns]
     found = {path for pattern in (*patterns, *partial) for path in edition.root.glob(str(pattern))}
-    return tuple(sorted({*found, *_searched(edition)} - kept))
+    return tuple(sorted({*found, *_searched(edition)}.difference(kept, matching(pages))))
 
 
 def _searched(edition: Edition) -> tuple[Path, ...]:
@@ -178,12 +183,12 @@ def _searched(edition: Edition) -> tuple[Path, ...]:
 
 def _built(edition: Edition, texts: Iterable[str], formats: Iterable[str]) -> Iterator[Path]:
     from editio.render import onix as trade
-    from editio.render import text_targets, volume_targets
+    from editio.render import text_pages, text_targets, volume_targets
 
     for text in texts:
         yield from (edition.document(text), edition.ledger(text), edition.lock(text))
         for to in formats:
-            yield from text_targets(edition, text, to)
+            yield from (*text_targets(edition, text, to), *text_pages(edition, text, to))
     if edition.has_volume:
         yield edition.volume
     for to in formats:
@@ -212,17 +217,25 @@ def _task(
     targets: Iterable[Path],
     code: str = "",
     after: str = "",
+    pages: Sequence[Path] = (),
 ) -> Task:
-    """Give a task of doit; what has to wait until something is valid lies in ``output/``, and can be cleaned away."""
+    """Give a task of doit; what has to wait until something is valid lies in ``output/``, and can be cleaned away.
+
+    ``pages`` are patterns of further targets.
+    """
     function, *arguments = action
     task: Task = {
         "name": name,
         "actions": [(function, arguments)],
         "file_dep": list(needs),
         "targets": list(targets),
-        "uptodate": [Uptodate(code)],
+        "uptodate": [Uptodate(code, pages)],
     }
-    return task | {"task_dep": [after], "clean": [(remove, [task["targets"]])]} if after else task
+    return task | {"task_dep": [after], "clean": [(_clean, [task["targets"], pages])]} if after else task
+
+
+def _clean(targets: Sequence[Path], pages: Sequence[Path], dryrun: bool = False) -> None:
+    remove((*targets, *sorted(set(matching(pages)).difference(targets))), dryrun)
 
 
 def _rejecting(action: Callable[..., tuple[Message | str, ...]]) -> Callable[..., Any]:

@@ -29,9 +29,10 @@ MD5 = MD5Checker()
 class Uptodate:
     """Tell doit that a task's code, templates and targets are as the task left them. The form is doit's."""
 
-    def __init__(self, digest: str = "") -> None:
-        """Take the digest of the code and the templates that the task stands on."""
+    def __init__(self, digest: str = "", pages: Iterable[Path] = ()) -> None:
+        """Take the digest of the code and the templates that the task stands on, and patterns of further targets."""
         self.digest = digest
+        self.pages = tuple(pages)
         self.found: dict[str, tuple[int, ...]] = {}
 
     def configure_task(self, task: Task) -> None:
@@ -40,13 +41,27 @@ class Uptodate:
 
     def _kept(self, task: Task) -> dict[str, Any]:
         """Give what is kept; where a file was saved again meanwhile, no digest, so that the task runs once more."""
-        return {"digest": self.digest if self.found == _stamps(task.file_dep) else None, "left": _states(task)}
+        return {
+            "digest": self.digest if self.found == _stamps(task.file_dep) else None,
+            "left": _states(self._targets(task)),
+        }
+
+    def _targets(self, task: Task) -> Iterator[str]:
+        yield from task.targets
+        yield from map(str, matching(self.pages))
 
     def __call__(self, task: Task, values: Mapping[str, Any]) -> bool:
         """Compare with what was kept."""
         self.found = _stamps(task.file_dep)
         left = values.get("left", {})
-        return values.get("digest") == self.digest and all(_is_as_left(target, left) for target in task.targets)
+        made = (*task.targets, *left)
+        return values.get("digest") == self.digest and all(_is_as_left(target, left) for target in made)
+
+
+def matching(patterns: Iterable[Path]) -> Iterator[Path]:
+    """Give the files that there are of patterns, each of which is one in its last name."""
+    for pattern in patterns:
+        yield from pattern.parent.glob(pattern.name)
 
 
 def _stamps(paths: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -59,8 +74,8 @@ def _stamps(paths: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _states(task: Task) -> dict[str, Any]:
-    return {target: MD5.get_state(target, None) for target in task.targets if MD5.exists(target)}
+def _states(targets: Iterable[str]) -> dict[str, Any]:
+    return {target: MD5.get_state(target, None) for target in targets if MD5.exists(target)}
 
 
 def _is_as_left(target: str, left: Mapping[str, Any]) -> bool:

@@ -7,13 +7,14 @@ changes no document.
 """
 
 import importlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 from editio.edition import Edition
 from editio.files import read, write
 from editio.message import Message
-from editio.render.format import Format, Made
+from editio.render.format import Cutting, Format, Made
 
 FORMATS = {
     "html": "editio.render.html",
@@ -22,6 +23,10 @@ FORMATS = {
     "pdf": "editio.render.pdf",
 }
 """The formats, each with the module that makes it: the only list of them in this stage."""
+
+
+CUTTING = ("html",)
+"""Those of them that make several pages of a long text."""
 
 
 def render(document: Path, to: str, out: Path) -> tuple[Message, ...]:
@@ -53,12 +58,31 @@ def volume_targets(edition: Edition, to: str) -> tuple[Path, ...]:
     return _format(to).volume_targets(edition)
 
 
+def text_pages(edition: Edition, text: str, to: str) -> tuple[Path, ...]:
+    """Give patterns of what :func:`render_text` writes beside: which files these are is known when they are written."""
+    return _cutting(to).text_pages(edition, text) if to in CUTTING else ()
+
+
+def text_needs(edition: Edition, to: str) -> Mapping[str, tuple[Path, ...]]:
+    """Give by text the documents of others that :func:`render_text` reads beside its own."""
+    return _cutting(to).text_needs(edition) if to in CUTTING else {}
+
+
+def _cutting(name: str) -> Cutting:
+    return cast(Cutting, _format(name))
+
+
 def _format(name: str) -> Format:
     """Import a format only when it is asked for: a page must not wait for a book's machinery."""
     return cast(Format, importlib.import_module(FORMATS[name]))
 
 
 def _written(made: Made) -> tuple[Message, ...]:
+    """Write what was made, and delete what nothing makes any more."""
     for path, data in made.files:
         write(path, data)
+    files = {path for path, _ in made.files}
+    for pattern in made.owned:
+        for stale in sorted(set(pattern.parent.glob(pattern.name)) - files):
+            stale.unlink()
     return made.messages

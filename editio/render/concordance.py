@@ -21,7 +21,10 @@ MANNERS = ("name", "quotation", "saying")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """Hold a page on which words stand: a text, or an essay; ``file`` is its path from the top of the site."""
+    """Hold a page on which words stand: a text, or an essay; ``file`` is its path from the top of the site.
+
+    A text that is cut has further pages, all of which are in ``files``.
+    """
 
     name: str
     title: str
@@ -29,6 +32,7 @@ class Leaf:
     file: str
     document: Document
     settled: Settled
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ def _mentions(leaves: Iterable[Leaf]) -> Mapping[str, tuple[Mentions, ...]]:
 
 def _groups(leaf: Leaf, occurrences: Iterable[Occurrence]) -> Iterator[Mentions]:
     """Give the mentions that stand on a page, by their manners."""
-    here = [one for one in occurrences if leaf.settled.files.get(one.id) == leaf.file]
+    own = leaf.files | {leaf.file}
+    here = [one for one in occurrences if leaf.settled.files.get(one.id) in own]
     for manner in MANNERS:
         mentions = tuple(_mention(leaf, one) for one in here if one.manner == manner)
         if mentions:

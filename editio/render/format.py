@@ -1,8 +1,9 @@
-"""What a format is to the stage: a module with five functions, each of which writes nothing.
+"""What a format is to the stage: a module with five functions, or a few more, each of which writes nothing.
 
 In goes nothing; the module holds the shape that every module named in :data:`editio.render.FORMATS` has.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -13,10 +14,15 @@ from editio.message import Message
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Hold what a format made: whole files by their paths, in the order in which they are written."""
+    """Hold what a format made: whole files by their paths, in the order in which they are written.
+
+    ``owned`` are patterns of paths that nothing else writes: a file that one matches and was not made is a page of
+    earlier times.
+    """
 
     files: tuple[tuple[Path, bytes], ...] = ()
     messages: tuple[Message, ...] = ()
+    owned: tuple[Path, ...] = ()
 
 
 class Format(Protocol):
@@ -36,3 +42,13 @@ class Format(Protocol):
 
     def volume_targets(self, edition: Edition) -> tuple[Path, ...]:
         """Name the files that :meth:`volume` makes, without making them."""
+
+
+class Cutting(Format, Protocol):
+    """Make of one text files of which nobody knows beforehand how many they are."""
+
+    def text_pages(self, edition: Edition, name: str) -> tuple[Path, ...]:
+        """Give patterns of the files that :meth:`Format.text` makes, in their last names; nothing else lies there."""
+
+    def text_needs(self, edition: Edition) -> Mapping[str, tuple[Path, ...]]:
+        """Give by text the documents of others that :meth:`Format.text` reads beside its own."""

@@ -6,7 +6,7 @@ name no remote resource, and work from a disk and without script.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.render import citing, compare, feed, head, model, selection, site, ways
+from editio.render import citing, compare, cuts, feed, head, model, selection, site, ways
 from editio.render.citation import Cited, entry, of_edition, of_text
 from editio.render.compare import Side
 from editio.render.document import Content, Document, Node, Register
@@ -126,6 +126,16 @@ def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
     """Name the reading text, the source text, both side by side, the copy of the TEI, and how the text is cited."""
     folder = edition.output / "html" / name
     return tuple(folder / file for file in (INDEX, SOURCE, COMPARE, f"{name}.xml", BIBTEX, CSL_JSON))
+
+
+def text_pages(edition: Edition, name: str) -> tuple[Path, ...]:
+    """Give the pattern of all pages of a text: those of its chapters are among them."""
+    return (edition.output / "html" / name / "*.html",)
+
+
+def text_needs(edition: Edition) -> Mapping[str, tuple[Path, ...]]:
+    """Give by text the documents of others that its pages lead into, as far as these have several pages."""
+    return cuts.needs(edition)
 
 
 def volume_targets(edition: Edition) -> tuple[Path, ...]:

@@ -75,6 +75,12 @@ class Line:
     file: str
     lines: tuple["Line", ...] = ()
 
+    def href(self, here: str = "") -> str:
+        """Give the link from a file to where the line leads; a line without an id leads to a file as a whole."""
+        if not self.id:
+            return self.file
+        return f"#{self.id}" if self.file == here else f"{self.file}#{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -101,6 +107,11 @@ class Settled:
     def notes_of(self, document: Document, series: str) -> tuple[Reference, ...]:
         """Give the notes of one series of a document, in the order of its references."""
         return tuple(self.notes[note.id] for note in document.notes if note.series == series)
+
+    def notes_by_series(self, document: Document) -> Mapping[str, tuple[Reference, ...]]:
+        """Give the notes of a document by their series; of a series that it has not, nothing."""
+        found = {series: self.notes_of(document, series) for series in SERIES}
+        return {series: notes for series, notes in found.items() if notes}
 
     def place(self, id: str) -> tuple[str, str]:  # noqa: A002
         """Say what a place is, a word of the interface, and its number or label: ``paragraph``, 12; ``heading``."""
@@ -242,6 +253,11 @@ def _numbers(document: Document) -> Iterator[tuple[str, int]]:
     return ((paragraph.id, number) for number, paragraph in enumerate(paragraphs, 1))
 
 
+def label_of(section: Node) -> str:
+    """Give what a section is called in the contents: the words of its headings, or a title of its own, or nothing."""
+    return " ".join(plain(heading.content) for heading in section.headings) or section.setting("title")
+
+
 def _lines(content: Content, levels: Mapping[str, int], files: Mapping[str, str]) -> Iterator[Line]:
     """Give a line for each section with a heading, or with a title of its own (a text of a corpus)."""
     for part in content:
@@ -249,7 +265,7 @@ def _lines(content: Content, levels: Mapping[str, int], files: Mapping[str, str]
             continue
         below = tuple(_lines(part.content, levels, files)) if part.holds_blocks else ()
         headings = part.headings if part.behaviour == "section" else ()
-        label = " ".join(plain(heading.content) for heading in headings) or part.setting("title")
+        label = label_of(part)
         if part.behaviour == "section" and label:
             level = levels[headings[0].id] if headings else FIRST_LEVEL
             yield Line(part.id, label, level, files.get(part.id, ""), below)

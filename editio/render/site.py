@@ -17,7 +17,19 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
-from editio.render import chronology, citing, elsewhere, head, model, parallel, selection, standoff, ways
+from editio.render import (
+    chapters,
+    chronology,
+    citing,
+    cuts,
+    elsewhere,
+    head,
+    model,
+    parallel,
+    selection,
+    standoff,
+    ways,
+)
 from editio.render.citation import of_essay
 from editio.render.concordance import Concorded, Leaf, concordance, letters
 from editio.render.document import Document, Metadata, Node
@@ -80,7 +92,7 @@ def gather(edition: Edition) -> Whole:
     messages += elsewhere.astray(
         {name: elsewhere.ends(root, str(edition.document(name))) for name, root in trees.items()}
     )
-    texts = tuple(_text(edition, name, documents[name]) for name in edition.texts)
+    texts = tuple(_text(edition, name, trees[name], documents[name]) for name in edition.texts)
     essays = _essays(edition, documents[edition.id], texts) if edition.has_volume else ()
     registers = merged(document.registers for document in documents.values())
     files = {edition.id: "", **{name: f"{name}/{INDEX}" for name in edition.texts}}
@@ -133,10 +145,14 @@ def _tree(edition: Edition, name: str) -> etree._Element:
     return tei.parse(read(path), str(path))
 
 
-def _text(edition: Edition, name: str, document: Document) -> Leaf:
+def _text(edition: Edition, name: str, root: etree._Element, document: Document) -> Leaf:
     file, about = f"{name}/{INDEX}", document.metadata
-    parts = (Part(file, document, document.content), *of_registers(edition, document))
-    return Leaf(name, about.title, about.language, file, document, settle(parts, ways.beside(edition)))
+    cut = chapters.cut(document, cuts.divisions(edition, name, root))
+    parts = (*chapters.parts(cut, document, f"{name}/"), *of_registers(edition, document))
+    settled = settle(parts, ways.beside(edition))
+    return Leaf(
+        name, about.title, about.language, file, document, settled, frozenset(f"{name}/{one.file}" for one in cut)
+    )
 
 
 def _essays(edition: Edition, document: Document, texts: Sequence[Leaf]) -> tuple[Leaf, ...]:

@@ -8,7 +8,7 @@ what the essays are called.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from editio import tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Rejected
+from editio.render import cuts
 from editio.render.hypertext import INDEX, Way
 from editio.render.settle import Beside
 
@@ -162,13 +163,16 @@ def are_alike(edition: Edition) -> bool:
 def beside(edition: Edition, up: str = "") -> Beside:
     """Tell where a passage of another document is; ``up`` leads to the top of the site.
 
-    An id that begins with the kind of an authority is on the page of its register, by way of which document soever. Of
-    the volume's own document the essays are pages of their own: an id in it begins with the name of one; where names
-    are alike, the document itself is asked.
+    A long text is cut into pages, among which the passage is looked for (:mod:`editio.render.cuts`). An id that begins
+    with the kind of an authority is on the page of its register, by way of which document soever. Of the volume's own
+    document the essays are pages of their own: an id in it begins with the name of one; where names are alike, the
+    document itself is asked.
     """
     pages = essays(edition)
     tables = {REGISTERS[kind][0]: file for kind, file in registers(edition).items()}
     within = _within(read(edition.volume)) if are_alike(edition) and edition.volume.is_file() else {}
+
+    of_long = cache(partial(cuts.pages, edition))
 
     def file_of(document: str, passage: str) -> str:
         if document not in edition.documents:
@@ -177,7 +181,7 @@ def beside(edition: Edition, up: str = "") -> Beside:
         if dot and kind in tables:
             return f"{up}{tables[kind]}"
         if document != edition.id:
-            return f"{up}{document}/{INDEX}"
+            return f"{up}{document}/{of_long(document).get(passage, INDEX)}"
         likely = (name for name in pages if passage == name or passage.startswith((f"{name}-", f"{name}.")))
         owner = within.get(passage) or max(likely, key=len, default="")
         return f"{up}{pages[owner]}" if owner in pages else ""
