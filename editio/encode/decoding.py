@@ -117,7 +117,7 @@ def _stated(data: bytes, stated: str, file: str) -> Decoded:
     body = data[len(mark) :]
     with suppress(UnicodeError):
         text = body.decode(name, _errors(name))
-        return Decoded(text, spoken(name), _errors(name), len(mark), ", as header.toml states")
+        return Decoded(text, spoken(name), _errors(name), len(mark), ", as the editors state")
     sentence = f"the text cannot be read as {stated}"
     raise Rejected([Message(file, 0, "E103", sentence, "leave 'encoding' out, or state the right one")])
 

@@ -234,17 +234,26 @@ def _parts(text: str, parts: Sequence[tuple[str, str]], when: str) -> Iterator[s
 
 def _encoding_desc(known: Known, cited: frozenset[str], declared: Sequence[etree._Element]) -> etree._Element:
     editorial = make("editorialDecl")
+    has = {"hyphenation": "editorial.hyphenation" in cited, "interpretation": bool(known.editors.entries)}
     for name, (attributes, words) in principles.DECISIONS.items():
-        editorial.append(make(name, attributes, make("p", {ID: f"editorial.{name}"}, words)))
+        if has.get(name, True):
+            editorial.append(make(name, attributes, make("p", {ID: f"editorial.{name}"}, words)))
     for name, words in principles.PRACTICE.items():
         identity = f"editorial.{name}"
-        if name in ("encoding", "profile") or identity in cited:
-            said = {"encoding": known.raw.encoding, "how": known.raw.how}
-            words = words.format(**said, profile=known.choice.profile.name, why=known.choice.why)
+        if name == "encoding":
+            words = words.format(encoding=_called(known.raw.encoding), how=known.raw.how)
+            words += principles.MARK if known.raw.signature else ""
+        if name == "encoding" or identity in cited:
             editorial.append(make("p", {ID: identity}, words))
     paragraphs = make("citeStructure", {"match": ".//p", "unit": "paragraph", "use": "@xml:id", "delim": "/"})
     sections = make("citeStructure", {"match": "/TEI/text/body//div", "unit": "section", "use": "@xml:id"}, paragraphs)
-    application = make("application", {"ident": "editio", "version": __version__}, make("label", {}, "editio"))
+    profile = principles.PROFILE.format(profile=known.choice.profile.name, why=known.choice.why)
+    application = make(
+        "application",
+        {"ident": "editio", "version": __version__},
+        make("label", {}, "editio"),
+        make("p", {ID: "editorial.profile"}, profile),
+    )
     return make(
         "encodingDesc",
         {},
@@ -255,6 +264,11 @@ def _encoding_desc(known: Known, cited: frozenset[str], declared: Sequence[etree
         *declared,
         make("appInfo", {}, application),
     )
+
+
+def _called(encoding: str) -> str:
+    """Give the name of an encoding as people write it."""
+    return encoding.upper() if encoding.startswith(("utf", "iso")) else encoding
 
 
 def _profile_desc(known: Known) -> etree._Element:

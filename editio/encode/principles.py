@@ -17,68 +17,73 @@ REFERENCES = (
 DECISIONS = {
     "correction": (
         {"status": "medium", "method": "markup"},
-        "The words of the source are kept. A correction is an editor’s, never the program’s; it stands beside the "
-        "words that it corrects (choice with sic and corr), or is marked as supplied, with who made it and how sure "
-        "it is.",
+        "Every word of the source is kept. Corrections are the editors’ own: each stands beside the words that it "
+        "replaces, with the name of whoever made it and how sure they are of it.",
     ),
     "normalization": (
         {"method": "markup"},
-        "Spelling, punctuation and characters are those of the raw text. A line end inside a block, and a run of "
-        "blanks, became one blank; the ledger keeps what stood there.",
+        "Spelling, punctuation and characters are those of the source. A line end within a paragraph, or a run of "
+        "blanks, became one blank.",
     ),
     "quotation": (
         {"marks": "all"},
-        "Quotation marks are kept as characters, inside the element that they belong to. Words between two marks that "
-        "balance in their passage, or in those over which a speech goes on, were found by program (q); what they are, "
-        "the editors say.",
+        "Quotation marks stand as the source has them. What stands between a pair of them is marked as quoted; whether "
+        "it is a quotation, somebody’s speech or a word held at a distance, only the editors say.",
     ),
     "hyphenation": (
         {"eol": "some"},
-        "A hyphen at the end of a line is left out where the text itself has the whole word elsewhere, and more often "
-        "than with a hyphen; else it is kept, and no blank stands for the line end. Beside a dash, and between "
-        "characters of scripts without blanks, none stands either, if the text mostly has none there.",
+        "A word that a line end of the source cuts is put together again, without its hyphen where the text has the "
+        "whole word elsewhere, and more often so than with a hyphen. Beside a dash, and in scripts without blanks, a "
+        "line end became nothing if the text mostly has no blank there.",
     ),
     "segmentation": (
         {},
-        "Titles, headings, paragraphs, breaks, notes and trailers were found by program from the shape of the raw "
-        "text. More blank lines than usual between two paragraphs are encoded as a milestone.",
+        "Titles, headings, paragraphs, notes and breaks were recognised by program, by the way in which the source "
+        "sets them out. More space than usual between two paragraphs is taken for a break.",
     ),
     "interpretation": (
         {},
-        "Persons, places, works and the like, the sources of quotations, and what the editors note are marked by the "
-        "editors alone.",
+        "Who and what is named, where quotations come from, and what else is explained was found by the editors.",
     ),
 }
-"""Parts of the ``editorialDecl`` (Guidelines, section 2.3.3) -> attributes and what was decided."""
+"""Parts of the ``editorialDecl`` (Guidelines, section 2.3.3) -> attributes and what was decided.
+
+They are read by readers of a book, who know neither elements nor profiles nor ledgers.
+"""
 
 PRACTICE = {
-    "encoding": "The bytes of the raw text were read as {encoding}{how}; a byte order mark is no part of the text.",
-    "profile": "Its structure was found by the rules of the profile {profile}, because {why}.",
-    "header": "Lines that state the origin, the makers or the licence of the text stand in this header alone.",
-    "furniture": "Navigation and other furniture of a web page is no part of the text; notes here keep its words.",
-    "boilerplate": "A library’s own header and licence are no part of the text; the ledger keeps them.",
-    "notes": "A note of the author stands at its anchor; the anchor’s and the note’s number are read as markup.",
-    "breaks": "A line of stars or dashes is read as a milestone.",
-    "lists": "The sign or the number before an item of a list is read as markup.",
-    "verse": "The number of a line of verse in the margin is read as its number; a line that was too long for the page "
-    "is one line, and how far in a line stands, measured against its poem, is kept.",
-    "pages": "Numbers of pages and running heads are read as the beginnings of pages.",
-    "figures": "A bracketed notice of an illustration is read as a figure; what it says is the caption.",
-    "tables": "Lines, bars and other signs between the cells of a table are read as markup.",
-    "rules": "Lines drawn under a heading or in a table are no part of the text.",
-    "markup": "Signs of the markup language in which the raw text is written are read as markup.",
-    "emphasis": "Signs in pairs round words, such as _ or =, are read as markup of their look (hi), where the text "
-    "uses them so and they balance in their paragraph.",
-    "scripts": "Signs that raise or lower letters, ^ and braces, are read as markup (hi).",
-    "foreign": "Brackets that name the language of words, such as [Greek: ...], are read as markup (foreign).",
-    "ruby": "The signs of a reading beside words, 《 》 and ｜, are read as markup (ruby, with rb and rt).",
-    "notation": "Notes of those who typed the source about the look of a place, ［＃...］, are read as markup; the "
-    "ledger keeps them.",
-    "characters": "A note that describes a character which had no code, ※［＃...］, is read as markup; the charDecl of "
-    "this header keeps it.",
-    "bytes": "Bytes that no XML document can hold are shown as gaps.",
+    "encoding": "The source is a file of characters, read as {encoding}{how}.",
+    "header": "What the source says of its origin, its makers and its licence is told in the description of the text "
+    "and left out of the text.",
+    "furniture": "Navigation and whatever else belongs to a page of the web is left out.",
+    "boilerplate": "The header and the licence that a library puts round its texts are left out.",
+    "notes": "Notes of the author are tied to the places at which the source refers to them.",
+    "breaks": "A line of stars or dashes is taken for a break.",
+    "lists": "The items of lists are counted or marked as in the source.",
+    "verse": "Numbers of lines in the margin are not words of the poem. A line that was too long for the page is one "
+    "line, and lines are set in as in the source, measured against their poem.",
+    "pages": "Numbers of pages and running heads are left out; where pages begin is marked.",
+    "figures": "Where the source tells of an illustration, its place and its caption are kept.",
+    "tables": "Lines and bars that are drawn between the cells of a table are left out.",
+    "rules": "Lines that are drawn under headings or in tables are left out.",
+    "markup": "The signs of the language in which the source is marked up are carried out, not shown.",
+    "emphasis": "Words that the source sets off by signs such as _ or = are shown as it means them: in italics, for "
+    "instance.",
+    "scripts": "Letters that the source raises or lowers by signs such as ^ are raised or lowered.",
+    "foreign": "Where brackets of the source name the language of words, such as [Greek: ...], the words are marked as "
+    "being in it.",
+    "ruby": "Readings that the source gives beside words, in 《 》, stand beside them.",
+    "notation": "Notes of those who typed the source about the look of a place, ［＃...］, are left out.",
+    "characters": "Characters for which there was no code when the source was typed, ※［＃...］, are described at the "
+    "end of this header.",
+    "bytes": "Where the source has something that cannot be shown as characters, a gap is marked.",
 }
 """Decisions that rows of the ledger cite, by the last part of their id; a header states those that were made."""
+
+MARK = " The mark at its beginning that tells the encoding is no part of the text."
+
+PROFILE = "The structure of the text was found by the rules of the profile {profile}, because {why}."
+"""What the program says of its own work, for those who would repeat it."""
 
 VOLUME_PROJECT = (
     "This document holds what belongs to the edition as a whole: what its editors write beside the texts, and all "
@@ -91,8 +96,7 @@ VOLUME_REFERENCES = (
 )
 
 VOLUME_PRACTICE = (
-    "The words are the editors’ own, as they wrote them. The signs of Markdown round them are read as markup; no other "
-    "character is left out, added or replaced, but that a line end within a paragraph became a blank.",
-    "Quotation marks are kept as characters. Blocks of quotation are marked as such (quote).",
+    "The words are the editors’ own, as they wrote them, but that a line end within a paragraph became a blank.",
+    "Quotation marks stand as the editors have them.",
 )
 """Paragraphs of the ``editorialDecl`` of the volume's own document."""

@@ -1,12 +1,13 @@
 """The header says what is known of a text, and from where."""
 
 import hashlib
+import re
 
 import pytest
 import texts
 
 from editio import encode, tei
-from editio.encode import facts, new
+from editio.encode import facts, new, principles
 from editio.encode.draft import Classifier
 from editio.encode.profiles import choose
 from editio.encode.reading import read
@@ -102,6 +103,68 @@ def test_the_header_bears_every_id_that_the_ledger_names():
     named = {row.block for row in ledger.rows if row.kind in ("header", "furniture")}
     assert len(named) == 5
     assert named <= ids
+
+
+JARGON = re.compile(
+    r"\b(anchor|byte|choice|corr|foreign|ledger|markup|milestone|profile|rend|sic|tei|toml|xml)s?\b", re.I
+)
+"""What a reader of a book need not know."""
+
+
+CUT = b"""The lamplight was bright in the harbour of Saint Agnes, and everybody
+who saw the lamplight said that no other lamplight had ever been so lamp-
+light as that lamplight was when the boats came home in the evening with
+their sails down, and that nobody would see the like of it ever again.
+"""
+
+
+def declared(root):
+    """Give what the editorial declaration of a document says, by the last parts of its ids."""
+    paragraphs = next(root.iter(tei.tag("editorialDecl"))).iter(tei.tag("p"))
+    return {p.get(tei.ID).removeprefix("editorial."): tei.words(p) for p in paragraphs}
+
+
+def test_the_editorial_declaration_is_written_for_readers():
+    said = [words for _, words in principles.DECISIONS.values()]
+    said += principles.PRACTICE.values()
+    assert [words for words in (*said, *principles.VOLUME_PRACTICE) if JARGON.search(words)] == []
+    assert all(words.endswith(".") for words in said)
+
+
+def test_the_declaration_tells_of_line_ends_only_where_they_cut_words():
+    plain, _, _ = texts.encoded(RAW)
+    cut, _, _ = texts.encoded(CUT)
+    assert "hyphenation" not in declared(plain)
+    assert declared(cut)["hyphenation"].startswith("A word that a line end of the source cuts is put together again")
+
+
+def test_the_declaration_tells_of_the_editors_only_where_they_say_something(tmp_path):
+    silent, _, _ = texts.encoded(RAW)
+    entry = '[[entry]]\nid = "c1"\ndo = "correct"\nat = "best of [[lamps]]"\nwith = "lights"\nresp = "ed"\n'
+    edition = texts.edition(tmp_path, apparatus=entry, raw=RAW)
+    encode.run(edition, "lamp")
+    told = tei.parse(edition.document("lamp").read_bytes(), "lamp.xml")
+    assert "interpretation" not in declared(silent)
+    assert declared(told)["interpretation"].startswith("Who and what is named")
+
+
+def test_how_the_program_went_about_its_work_is_told_of_the_program():
+    root, _, _ = texts.encoded(RAW)
+    application = next(root.iter(tei.tag("application")))
+    assert [p.get(tei.ID) for p in application.iter(tei.tag("p"))] == ["editorial.profile"]
+    assert "profile" not in declared(root)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"A lamp.\n", "The source is a file of characters, read as UTF-8."),
+        (b"\xef\xbb\xbfA lamp.\n", "tells the encoding is no part of the text."),
+    ],
+)
+def test_a_mark_of_the_encoding_is_told_of_where_there_is_one(raw, said):
+    root, _, _ = texts.encoded(raw)
+    assert declared(root)["encoding"].endswith(said)
 
 
 def test_without_any_file_the_header_says_what_the_text_says():
