@@ -15,7 +15,12 @@ from markupsafe import Markup
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
+<<<<<<< editio/render/html.py
+from editio.publication import PARTS
+from editio.render import citing, compare, feed, head, model, selection, site, ways
+=======
 from editio.render import citing, compare, cuts, feed, head, model, selection, site, ways
+>>>>>>> /tmp/pub.new
 from editio.render.citation import Cited, entry, of_edition, of_text
 from editio.render.compare import Side
 from editio.render.document import Content, Document, Node, Register
@@ -92,20 +97,17 @@ def text(edition: Edition, name: str) -> Made:
     sheet = sheet_of(edition.root, edition.publication.spoken(name))
     ledger = edition.ledger(name)
     origin = of_file(root, read(ledger) if ledger.is_file() else None, str(path))
-    links = Links(INDEX, SOURCE, COMPARE, f"{name}.xml", BIBTEX, CSL_JSON, downloads(edition, name, "../../"))
-    index, source_page, compared, copy = text_targets(edition, name)[:4]
-    assets = Assets("../")
-    return Made(
-        (
-            (index, _page(sheet, reading, links, assets, edition, name, origin)),
-            (source_page, _page(sheet, source, links, assets, edition, name, origin)),
-            (compared, _compared(sheet, (reading, source), links, assets, edition, name, origin)),
-            (copy, data),
-            *_citations(index.parent, of_text(reading.metadata, edition)),
-            *shared(sheet, edition.output / "html"),
-        ),
-        found,
-    )
+    shown = edition.publication.has("changes")  # what the source has otherwise is shown, or nothing of the source
+    both = (SOURCE, COMPARE) if shown else ("", "")
+    links = Links(INDEX, *both, f"{name}.xml", BIBTEX, CSL_JSON, downloads(edition, name, "../../"))
+    folder, assets = edition.output / "html" / name, Assets("../")
+    pages = [(folder / INDEX, _page(sheet, reading, links, assets, edition, name, origin))]
+    if shown:
+        pages.append((folder / SOURCE, _page(sheet, source, links, assets, edition, name, origin)))
+        pages.append((folder / COMPARE, _compared(sheet, (reading, source), links, assets, edition, name, origin)))
+    citations = _citations(folder, of_text(reading.metadata, edition))
+    copy = (folder / f"{name}.xml", data)
+    return Made((*pages, copy, *citations, *shared(sheet, edition.output / "html")), found)
 
 
 def volume(edition: Edition) -> Made:
@@ -125,7 +127,8 @@ def volume(edition: Edition) -> Made:
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
     """Name the reading text, the source text, both side by side, the copy of the TEI, and how the text is cited."""
     folder = edition.output / "html" / name
-    return tuple(folder / file for file in (INDEX, SOURCE, COMPARE, f"{name}.xml", BIBTEX, CSL_JSON))
+    views = (INDEX, SOURCE, COMPARE) if edition.publication.has("changes") else (INDEX,)
+    return tuple(folder / file for file in (*views, f"{name}.xml", BIBTEX, CSL_JSON))
 
 
 def text_pages(edition: Edition, name: str) -> tuple[Path, ...]:
@@ -191,6 +194,8 @@ def _page(
         links=links,
         assets=assets,
         meta=head.of_text(document, edition, f"{name}/{here}", links.downloads, links.reading if is_source else ""),
+        parts=edition.publication.order if edition else PARTS,
+        isbns=edition.publication.isbn.get(name, {}) if edition else {},
         citation=entry(sheet.words, cited),
         citing=citing.template(sheet.words, cited, at, links.compared, has_bytes=bool(origin)),
     )
@@ -216,6 +221,7 @@ def _compared(
         reading=sides[0],
         rows=compare.rows(sheet, sides[0], sides[1], origin, cited, head.address(edition, f"{name}/")),
         origin=origin,
+        meta=head.of_text(views[0], edition, f"{name}/{COMPARE}", links.downloads, links.reading),
         edition=edition,
         ways=ways.ways(edition, sheet.words) if edition else (),
         links=links,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import containers
+import plain as plain_page
 import pytest
 import sites
 import views
@@ -147,3 +148,29 @@ def test_the_containers_of_a_readers_edition_hold_the_words_of_the_text(readers)
         page = (readers.output / "html" / name / "index.html").read_text()
         root = etree.parse(readers.document(name)).getroot()
         assert containers.words(page, "reading") == views.text(root, "reading")
+
+
+# --- plain text -------------------------------------------------------------------------------------------
+
+
+def plain_text(made, name, parts):
+    made = replace(made, publication=replace(made.publication, parts=parts))
+    render_text(made, name, "text")
+    return (made.output / "text" / f"{name}.txt").read_text()
+
+
+def lines_of(page, wanted):
+    return [line for line in page.split("\n") if line in wanted]
+
+
+def test_the_parts_of_plain_text_follow_one_another_as_the_edition_says(readers):
+    heads = {"Notes of the editors", "What the editors changed", "Index", "How the text was treated", plain_page.BEGINNING}
+    assert lines_of(plain_text(readers, "mill", PARTS), heads)[-2:] == ["Index", "How the text was treated"]
+    turned = ("colophon", "registers", "text", "changes")
+    said = lines_of(plain_text(readers, "mill", turned), heads)
+    assert said == ["How the text was treated", "Index", plain_page.BEGINNING, "What the editors changed"]
+
+
+def test_plain_text_without_apparatus_has_the_same_words_and_the_notes_of_the_author(readers):
+    whole, some = (plain_page.words(plain_text(readers, "mill", parts)) for parts in (PARTS, READER))
+    assert some == whole
