@@ -60,7 +60,8 @@ def of_notes(reading: Iterable[Note], source: Iterable[Note]) -> tuple[Pair, ...
 def parted(content: Content, before: str = "") -> Iterator[Passage]:
     """Part content into passages; what has no id is called by what has one before it.
 
-    What is no word and stands between passages, such as the beginning of a page, goes with the one after it.
+    What is no word and stands between passages, such as the beginning of a page, goes with the one after it; at the end
+    it is left out.
     """
     last, unnamed = before, 0
     held: Content = ()
@@ -80,8 +81,6 @@ def parted(content: Content, before: str = "") -> Iterator[Passage]:
             unnamed += 1
             yield Passage(f"{last} {unnamed}", (*held, *part))
         held = ()
-    if any(nodes(held)):
-        yield Passage(f"{last} end", held)
 
 
 def _runs(content: Content) -> Iterator[Content]:
