@@ -15,12 +15,8 @@ from markupsafe import Markup
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-<<<<<<< editio/render/html.py
 from editio.publication import PARTS
-from editio.render import citing, compare, feed, head, model, selection, site, ways
-=======
 from editio.render import citing, compare, cuts, feed, head, model, selection, site, ways
->>>>>>> /tmp/pub.new
 from editio.render.citation import Cited, entry, of_edition, of_text
 from editio.render.compare import Side
 from editio.render.document import Content, Document, Node, Register
