@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from editio.render.citation import Cited, Piece
 from editio.render.citing import entries, place, shown
-from editio.render.document import Content, Document
+from editio.render.document import Content, Document, Node
 from editio.render.hypertext import COMPARE, attributes
 from editio.render.origin import Came, Origin
 from editio.render.passages import Pair, numbered, of_notes, pairs
@@ -79,18 +79,25 @@ def _rows(
         side = reading if pair.reading else source
         number = "–".join(map(str, numbered(pair, reading.settled.numbers)))
         at = place(side.settled.files.get(pair.id, ""), pair.id)
-        is_cited = pair.id and (number or has_address)
+        leads = pair.id and not _is_break(pair)
+        is_cited = leads and (number or has_address)
         yield Row(
             pair.id,
             _label(sheet.words, side.settled, pair, number),
-            reading.settled.href(pair.id) if pair.id and pair.reading else "",
-            source.settled.href(pair.id) if pair.id and pair.source else "",
+            reading.settled.href(pair.id) if leads and pair.reading else "",
+            source.settled.href(pair.id) if leads and pair.source else "",
             _block(written, pair.reading),
             _block(beside if pair.reading else alone, pair.source),
             pair.is_same,
             origin.of(pair.ids) if origin else None,
             shown(entry[0] if number else entry[1], number, at) if is_cited else Markup(""),
         )
+
+
+def _is_break(pair: Pair) -> bool:
+    """Tell whether a passage is none, but what stands between two."""
+    last = (*pair.reading, *pair.source)[-1]
+    return isinstance(last, Node) and last.behaviour == "milestone"
 
 
 def _block(write: Write, content: Content) -> Markup:

@@ -6,6 +6,7 @@
   var told = document.getElementById("editio-cite");
   var box = document.createElement("dialog");
   if (!told || !box.showModal) { return; }
+  var opened;
   box.className = "citing";
   box.setAttribute("aria-labelledby", "editio-citing");
   document.body.appendChild(box);
@@ -68,10 +69,17 @@
     var close = add(box, "button", "×", { type: "button", "class": "close", "aria-label": words.close });
     close.onclick = function () { box.close(); };
     box.showModal();
+    put(link);
+  }
+
+  function put(link) {
+    opened = link;
     var place = link.getBoundingClientRect();
     box.style.left = Math.max(8, Math.min(place.left, window.innerWidth - box.offsetWidth - 8)) + "px";
     box.style.top = Math.max(8, Math.min(place.bottom + 6, window.innerHeight - box.offsetHeight - 8)) + "px";
   }
+
+  window.addEventListener("resize", function () { if (box.open) { put(opened); } });
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.number[data-number]");
