@@ -138,7 +138,8 @@ def _search(edition: Edition) -> Task:
     """Give the task that makes what is searched of all pages: only it knows how many files that has."""
     from editio.render import search
 
-    made = _task("search", (_index, edition), search.pages(edition), [search.target(edition)], digest("render"))
+    code = digest("render", edition, "html")
+    made = _task("search", (_index, edition), search.needs(edition), [search.target(edition)], code)
     made["uptodate"] += [(search.is_whole, [edition])]
     made["clean"] = [lambda dryrun: remove(search.built(edition), dryrun)]
     return made

@@ -6,7 +6,7 @@ name no remote resource, and work from a disk and without script.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +22,9 @@ from editio.render.compare import Side
 from editio.render.document import Content, Document, Node, Register
 from editio.render.format import Made
 from editio.render.hypertext import (
-    CITE_SCRIPT,
     COMPARE,
     INDEX,
-    SCRIPT,
+    SCRIPTS,
     SEARCH_SCRIPT,
     SITE_STYLE,
     SOURCE,
@@ -64,7 +63,7 @@ def single(data: bytes, file: str, out: Path) -> Made:
     reading, found = model.read(root, file=file)
     sheet = sheet_of(None, reading.metadata.header_language)
     if out == STREAM or out.suffix in (".html", ".htm"):
-        assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup(sheet.raw(SCRIPT) + sheet.raw(CITE_SCRIPT)))
+        assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup("".join(map(sheet.raw, SCRIPTS))))
         return Made(((out, _page(sheet, reading, Links(), assets)),), found)
     name = f"{reading.metadata.id if _FILE.match(reading.metadata.id) else 'text'}.xml"
     links = Links(INDEX, SOURCE, COMPARE, name, bibtex=BIBTEX, csl_json=CSL_JSON, downloads=(Download("tei", name),))
@@ -116,7 +115,9 @@ def volume(edition: Edition) -> Made:
     own = ((folder / edition.volume.name, read(edition.volume)),) if edition.has_volume else ()
     own = (*own, *((folder / name, sheet.raw(name).encode()) for name in (SITE_STYLE, SEARCH_SCRIPT)))
     pages = site.pages(edition, sheet, whole, front)
-    told = feed.files(edition, sheet, whole.texts, whole.essays, _found(edition))
+    of_texts = (part.file for leaf in whole.texts for part in leaf.settled.parts if part.role == "text")
+    listed = (*(page for page in ways.pages(edition) if page.endswith(".html")), *of_texts)
+    told = feed.files(edition, sheet, whole.texts, whole.essays, listed)
     return Made((*pages, *own, *told, *_citations(folder, cited), *shared(sheet, folder)), whole.messages)
 
 
@@ -141,15 +142,6 @@ def volume_targets(edition: Edition) -> tuple[Path, ...]:
     """Name the pages of the edition as a whole, the forms in which it is cited, the style and the script."""
     shared_by_all = (BIBTEX, CSL_JSON, SITE_STYLE, SEARCH_SCRIPT, *feed.targets(edition), *shared_names(edition))
     return tuple(edition.output / "html" / name for name in (*ways.pages(edition), *shared_by_all))
-
-
-def _found(edition: Edition) -> Iterator[str]:
-    """Give the pages that search engines are told of, by their paths from the top: one of each text's views."""
-    top = edition.output / "html"
-    of_texts = (path for name in edition.texts for path in text_targets(edition, name))
-    for path in (*(top / page for page in ways.pages(edition)), *of_texts):
-        if path.suffix == ".html" and path.name not in (SOURCE, COMPARE):
-            yield path.relative_to(top).as_posix()
 
 
 # --- pages ------------------------------------------------------------------------------------------------

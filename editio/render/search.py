@@ -8,6 +8,7 @@ How readers ask is said by ``search.html.j2`` and ``search.js``.
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ from lxml import etree, html
 from editio.edition import Edition
 from editio.files import read, write
 from editio.render import html as site
-from editio.render.hypertext import SEARCH_INDEX
+from editio.render.hypertext import INDEX, SEARCH_INDEX
 
 LIST = "files.json"
 """The list of the pages in the order in which they are read, and of the files of the index of each language."""
@@ -38,11 +39,13 @@ NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta
 
 BODY = "data-pagefind-body"
 
+NEXT = re.compile(rb'<link rel="next" href="([^"/#]+)')
+
 
 def run(edition: Edition) -> None:
     """Write the index of the pages of an edition, and delete what is left of earlier ones."""
     top, folder = edition.output / "html", folder_of(edition)
-    found = {path.relative_to(top).as_posix(): read(path) for path in pages(edition)}
+    found = in_order({path.relative_to(top).as_posix(): read(path) for path in pages(edition)})
     made = dict(_files(found))
     files: dict[str, list[str]] = {}
     for path in sorted(made):
@@ -84,10 +87,38 @@ def is_whole(edition: Edition) -> bool:
         return False
 
 
-def pages(edition: Edition) -> tuple[Path, ...]:
-    """Name all pages of the site of an edition, each text in the order in which it is read."""
+def needs(edition: Edition) -> tuple[Path, ...]:
+    """Name the files that are other ones whenever a page is, and known before anything is built.
+
+    Which pages a long text has, nobody knows then; the copy of its document changes with each.
+    """
     of_texts = (path for name in edition.texts for path in site.text_targets(edition, name))
-    return tuple(path for path in (*of_texts, *site.volume_targets(edition)) if path.suffix == ".html")
+    return (*of_texts, *site.volume_targets(edition))
+
+
+def pages(edition: Edition) -> tuple[Path, ...]:
+    """Find all pages of the site of an edition, text by text."""
+    patterns = (pattern for name in edition.texts for pattern in site.text_pages(edition, name))
+    of_texts = (path for pattern in patterns for path in sorted(pattern.parent.glob(pattern.name)))
+    return (*of_texts, *(path for path in site.volume_targets(edition) if path.suffix == ".html"))
+
+
+def in_order(found: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Put pages in the order in which they are read: by the links that lead from each to the next."""
+    following = {page: _next(page, data) for page, data in found.items()}
+    begin = [page for page in found if page not in following.values()]
+    ordered: dict[str, bytes] = {}
+    for page in sorted(begin, key=lambda page: not page.endswith(f"/{INDEX}")):
+        while page in found and page not in ordered:
+            ordered[page] = found[page]
+            page = following[page]
+    return {**ordered, **found}
+
+
+def _next(page: str, data: bytes) -> str:
+    """Give the page to which one leads as the next, if it does."""
+    found = NEXT.search(data)
+    return PurePosixPath(page).with_name(found[1].decode()).as_posix() if found else ""
 
 
 def _files(found: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
