@@ -96,8 +96,8 @@ def _rows(
 
 def _is_break(pair: Pair) -> bool:
     """Tell whether a passage is none, but what stands between two."""
-    last = (*pair.reading, *pair.source)[-1]
-    return isinstance(last, Node) and last.behaviour == "milestone"
+    last = (*pair.reading, *pair.source)[-1:]
+    return any(isinstance(part, Node) and part.behaviour == "milestone" for part in last)
 
 
 def _block(write: Write, content: Content) -> Markup:
