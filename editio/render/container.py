@@ -10,6 +10,9 @@ from collections.abc import Mapping
 
 MIMETYPE = b"application/epub+zip"
 
+PACKED = (".png", ".jpg", ".jpeg", ".webp", ".woff", ".woff2")
+"""Ends of names of files that are compressed by themselves, and are stored as they are."""
+
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every file: the first that a zip can hold."""
 
@@ -25,7 +28,8 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(_entry("mimetype", zipfile.ZIP_STORED), MIMETYPE)
         for name in sorted(files):
-            archive.writestr(_entry(name, zipfile.ZIP_DEFLATED), files[name], compresslevel=_LEVEL)
+            method = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED
+            archive.writestr(_entry(name, method), files[name], compresslevel=_LEVEL)
     return buffer.getvalue()
 
 

@@ -15,7 +15,7 @@ from samples import EPUB_TYPE, HARBOUR, LAMP, Book, make_edition, make_volume, t
 from editio import edition as editions
 from editio import tei
 from editio.message import Rejected
-from editio.render import epub, render, render_text, render_volume, text_targets, volume_targets
+from editio.render import epub, render, render_text, render_volume, text_targets, volume_targets, xhtml
 
 LARGEST = 260_000
 
@@ -474,3 +474,38 @@ def test_a_publishers_own_templates_come_before_ours(edition):
     (own / "style.css").write_text("/* mine */")
     ((_, made),) = epub.text(editions.load(edition.root), "lamp").files
     assert Book(made).files["epub/style.css"] == b"/* mine */"
+
+
+# --- typography -------------------------------------------------------------------------------------------
+
+STYLED = {
+    "quotation marks that touch": ("“‘a’”", [("thin", "“"), ("thin", "’")]),
+    "initials before a name": ("by M. J. Olgin, V.I. Lenin", [("whole", "M. J. "), ("whole", "V.I. ")]),
+    "initials of other scripts": ("О. Л. Иванова, É. Ünal", [("whole", "О. Л. "), ("whole", "É. ")]),
+    "no initials": ("the U.S.S.R. It is. He was. No. 12", []),
+    "numbers before units": ("12 km, 3.5 kg, 1905 men", [("whole", "12 "), ("whole", "3.5 ")]),
+    "word joiners": ("a\u2060b", [("joiner", "\u2060")]),
+    "markup": ("<A. B> & 'C. D'", [("whole", "A. "), ("whole", "C. ")]),
+}
+
+
+@pytest.mark.parametrize(("words", "styled"), STYLED.values(), ids=STYLED)
+def test_style_has_a_hold_on_what_it_sets_otherwise_and_every_character_stays(words, styled):
+    written = etree.fromstring(f"<p>{xhtml.words(words)}</p>")
+    assert "".join(written.itertext()) == words
+    assert [(span.get("class"), span.text) for span in written] == styled
+
+
+def test_the_style_sets_no_colour_no_font_and_no_size_of_a_screen():
+    style = book_of(HARBOUR).files["epub/style.css"].decode()
+    assert not re.search(r"(?<![\w-])(color|background(-color)?)\s*:\s*(?!\s|inherit|none)", style)
+    assert not re.search(r"font-family|@font-face|!important", style)
+    assert set(re.findall(r"\d+(?:px|pt|cm|mm|in)\b", style)) == {"1px"}
+    assert set(re.findall(r"([\w-]+):[^;]*1px", style)) <= {"border-top", "border-bottom"}
+
+
+def test_the_style_hyphenates_all_but_headings_and_draws_small_capitals():
+    style = book_of(HARBOUR).files["epub/style.css"].decode()
+    assert re.search(r"(?m)^body \{[^}]*[^-]hyphens: auto", style)
+    assert re.search(r"(?m)^h1, h2[^{]*\{[^}]*[^-]hyphens: none", style)
+    assert re.search(r"\.small-caps \{[^}]*font-variant: small-caps", style)
