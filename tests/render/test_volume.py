@@ -369,7 +369,7 @@ def between(page):
 
 def in_brackets(page):
     """Give the words of each mention that a page of plain text lists."""
-    begun = re.findall(r"(?m)^    (?:¶ \d+|note \w+|elsewhere)  +(.*(?:\n {11,}\S.*)*)", page)
+    begun = re.findall(r"(?m)^    (?:¶ \d+|note \w+|passage)  +(.*(?:\n {11,}\S.*)*)", page)
     return sorted(re.search(r"\[(.*)\]", " ".join(lines.split()))[1] for lines in begun)
 
 
