@@ -16,6 +16,7 @@ from editio import __version__, tei
 from editio.edition import Edition
 from editio.files import read
 from editio.message import Message
+from editio.publication import PARTS
 from editio.render import book, contents, cover, essays, model, own, package, planning, selection, xhtml
 from editio.render.book import Page, Text
 from editio.render.chronology import chronology
@@ -25,7 +26,6 @@ from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
 from editio.render.package import Package
 from editio.render.phrase import cause_of, filled, in_context, lost, paragraphs, quoted
-from editio.render.points import past_points
 from editio.render.register import merged
 from editio.render.settle import Settled, settle
 from editio.render.sheet import Sheet, own_folder, own_rules
@@ -98,7 +98,7 @@ def _text(
     tells = not edition or name == edition.id or edition.publication.has("changes")
     left = let_stand(root, document.metadata, prefix) if tells else ()
     document = selection.chosen(document, edition, name) if edition else document
-    return Text(past_points(document), let_stand=left), messages
+    return Text(document, let_stand=left), messages
 
 
 def _essays(own: Text) -> Iterator[Text]:
@@ -166,7 +166,8 @@ def _made(
     registers = merged(text.document.registers for text in everything)
     is_dated = is_volume and edition is not None and edition.publication.has("registers")
     happenings = chronology(registers, ((text.stem, text.about) for text in texts)) if is_dated else ()
-    planned = planning.plan(texts, registers, is_volume=is_volume, essays=written, happenings=happenings)
+    order = edition.publication.order if edition else PARTS
+    planned = planning.plan(texts, registers, is_volume=is_volume, essays=written, happenings=happenings, parts=order)
     settled = settle(book.parts(planned, everything))
     values = _values(sheet, texts, about, edition, planned, settled) | {
         "essays": written,

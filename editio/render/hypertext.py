@@ -18,12 +18,18 @@ from editio.render.facts import SAID, credits_in, meant_in
 from editio.render.phrase import cause_of, filled, in_context, lost, quoted
 from editio.render.sheet import Sheet, own_folder
 
-INDEX, SOURCE, STYLE, SCRIPT = "index.html", "source.html", "style.css", "margin.js"
+INDEX, SOURCE, STYLE = "index.html", "source.html", "style.css"
+
+OPTIONS_SCRIPT, NOTES_SCRIPT = "options.js", "notes.js"
+"""The script that remembers what a reader wants to see, and the one that brings notes to their references."""
 
 COMPARE, COMPARE_STYLE, CITE_SCRIPT = "compare.html", "compare.css", "cite.js"
 """The page on which both views stand side by side, with its style; the script that cites a paragraph."""
 
-SHARED = (STYLE, COMPARE_STYLE, SCRIPT, CITE_SCRIPT)
+SCRIPTS = (OPTIONS_SCRIPT, NOTES_SCRIPT, CITE_SCRIPT)
+"""The scripts of the page of a text."""
+
+SHARED = (STYLE, COMPARE_STYLE, *SCRIPTS)
 """The files that the pages of all texts share."""
 
 SITE_STYLE, SEARCH_SCRIPT = "site.css", "search.js"

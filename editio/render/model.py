@@ -20,6 +20,7 @@ from editio.render import apparatus, context, editing, pointing, ranges, standof
 from editio.render.document import Content, Document, Node, Note
 from editio.render.header import metadata
 from editio.render.listing import labelled
+from editio.render.points import past_points
 from editio.render.reader import Attach, Handler, Parts, Reader
 from editio.render.register import registers
 from editio.render.rules import Rule
@@ -63,7 +64,7 @@ def read(
         withdrawn=standoff.withdrawn(root, reader),
         registers=registers(root, context.of_names(reader.occurrences, running)),
     )
-    return document, tuple(sorted(set(reader.messages)))
+    return past_points(document), tuple(sorted(set(reader.messages)))
 
 
 # --- what some behaviours do beyond making a node ---------------------------------------------------------

@@ -26,7 +26,6 @@ from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
 from editio.render.listing import LABELS
 from editio.render.phrase import cause_of, in_context, lost, paragraphs
-from editio.render.points import past_points
 from editio.render.register import merged
 from editio.render.settle import settle, whole
 from editio.render.sheet import Sheet, own_folder, own_rules
@@ -112,7 +111,7 @@ def _text(
     tells = not edition or name == edition.id or edition.publication.has("changes")
     left = let_stand(root, document.metadata, prefix) if tells else ()
     document = selection.chosen(document, edition, name) if edition else document
-    return Text(with_addresses(past_points(document)), let_stand=left), messages
+    return Text(with_addresses(document), let_stand=left), messages
 
 
 @cache

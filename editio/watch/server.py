@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from editio.edition import FORMATS, NAME
 from editio.message import Message
-from editio.render.hypertext import INDEX, SCRIPT, SITE_STYLE, STYLE
+from editio.render.hypertext import INDEX, SCRIPTS, SITE_STYLE, STYLE
 from editio.watch.board import Board
 
 HERE = Path(__file__).parent
@@ -246,7 +246,7 @@ def _shown(message: Message) -> dict[str, str]:
 def stamp(page: bytes, output: Path) -> str:
     """Give a word that is another for every other state of a page, of its styles or of its script."""
     hashed = hashlib.sha256(page)
-    for name in (STYLE, SITE_STYLE, SCRIPT):
+    for name in (STYLE, SITE_STYLE, *SCRIPTS):
         hashed.update(_read(output / "html" / name) or b"")
     return hashed.hexdigest()[:20]
 

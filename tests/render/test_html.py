@@ -95,7 +95,8 @@ def test_a_folder_holds_both_views_the_tei_and_what_they_need(tmp_path):
         "compare.html",
         "index.html",
         "lamp.xml",
-        "margin.js",
+        "notes.js",
+        "options.js",
         "source.html",
         "style.css",
     ]

@@ -1,0 +1,39 @@
+// What a reader chose to see - names, changes, notes, light or dark - is remembered and told to the style by attributes
+// of the page. It stands in the head, so that no page shows otherwise first. Without it, names and changes are quiet.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var chosen = { names: "off", changes: "off", notes: "on", colours: "auto" };
+  var key = "editio-options";
+
+  function tell() {
+    Object.keys(chosen).forEach(function (name) { root.setAttribute("data-" + name, chosen[name]); });
+  }
+
+  try {
+    var kept = JSON.parse(window.localStorage.getItem(key)) || {};
+    Object.keys(chosen).forEach(function (name) { if (/^[a-z]+$/.test(kept[name])) { chosen[name] = kept[name]; } });
+  } catch (_) { /* nothing is kept where a browser keeps nothing */ }
+  tell();
+
+  function choose(name, value) {
+    chosen[name] = value;
+    tell();
+    try { window.localStorage.setItem(key, JSON.stringify(chosen)); } catch (_) { /* it holds for this page */ }
+    window.dispatchEvent(new Event("resize"));
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll("[data-switch]").forEach(function (button) {
+      var name = button.getAttribute("data-switch");
+      function press() { button.setAttribute("aria-pressed", String(chosen[name] === "on")); }
+      button.addEventListener("click", function () { choose(name, chosen[name] === "on" ? "off" : "on"); press(); });
+      press();
+    });
+    document.querySelectorAll("[data-choice]").forEach(function (list) {
+      list.value = chosen[list.getAttribute("data-choice")];
+      list.addEventListener("change", function () { choose(list.getAttribute("data-choice"), list.value); });
+    });
+    document.querySelectorAll(".options").forEach(function (options) { options.hidden = false; });
+  });
+}());
