@@ -1,8 +1,9 @@
 """Compare: a page on which reading and source text stand side by side, passage by passage.
 
 In go both views of a text as they are settled for their own pages, and where its bytes came from, if that is known; out
-come the rows of the page, written by the sheet. With each passage stand the ways to both pages, the bytes of the raw
-text that it came from, and how it is cited. What it looks like is said by ``compare.html.j2``.
+come pages with their rows, written by the sheet: a long text is cut as its reading text is. With each passage stand the
+ways to both texts, the bytes of the raw text that it came from, and how it is cited. What a page looks like is said by
+``compare.html.j2``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +16,16 @@ from markupsafe import Markup
 
 from editio.render.citation import Cited, Piece
 from editio.render.citing import entries, place, shown
-from editio.render.document import Content, Document, Node
-from editio.render.hypertext import COMPARE, attributes
+from editio.render.document import Content, Document, Node, nodes, plain
+from editio.render.hypertext import COMPARE, INDEX, SOURCE, attributes
 from editio.render.origin import Came, Origin
 from editio.render.passages import Pair, numbered, of_notes, pairs
+from editio.render.ranges import shortened
 from editio.render.settle import Settled
 from editio.render.sheet import Sheet, Write
+
+CUT = "source-"
+"""What the pages of the source text begin with, where it is cut as the reading text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +55,70 @@ class Row:
     cited: Markup
 
 
-def rows(
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Hold one page: its file, what it is called (the first has no name), its passages, and the notes in them.
+
+    ``reading`` and ``source`` are the pages on which these stand by themselves.
+    """
+
+    file: str
+    title: str
+    reading: str
+    source: str
+    rows: tuple[Row, ...]
+    notes: tuple[Row, ...]
+
+
+def leaves(
     sheet: Sheet, reading: Side, source: Side, origin: Origin | None, cited: Cited, folder: str
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Give the passages of the text, and the notes that are in both views.
+) -> tuple[Leaf, ...]:
+    """Give the pages: each has the passages that one page of the reading text has, or those beside them.
 
     ``folder`` is the address below which the pages of the text will stand, or empty.
     """
     both = pairs(reading.document.content, source.document.content)
     notes = of_notes(reading.document.notes, source.document.notes)
     make = partial(_rows, sheet, reading, source, origin, entries(sheet.words, cited, folder), bool(folder))
-    return tuple(make(both)), tuple(make(notes))
+    of_source = frozenset(source.settled.files.values())
+    of_text, of_note = _by_file(both, reading), _by_file(notes, reading)
+    return tuple(
+        Leaf(
+            compared(file),
+            "" if file == INDEX else _title(of_text.get(file, ())),
+            file,
+            SOURCE if file == INDEX or f"{CUT}{file}" not in of_source else f"{CUT}{file}",
+            tuple(make(of_text.get(file, ()))),
+            tuple(make(of_note.get(file, ()))),
+        )
+        for file in dict.fromkeys((INDEX, *of_text, *of_note))
+    )
+
+
+def compared(file: str) -> str:
+    """Give the page that compares what stands on a page of either view; on it no other is called so."""
+    file = INDEX if file == SOURCE else file.removeprefix(CUT)
+    return COMPARE if file == INDEX else f"compare-{file}"
+
+
+def _by_file(both: Sequence[Pair], reading: Side) -> Mapping[str, list[Pair]]:
+    """Part pairs by the page of the reading text; what is not in that, or has no id, stays with what is before it."""
+    found: dict[str, list[Pair]] = {}
+    file = INDEX
+    for pair in both:
+        if pair.reading and pair.id in reading.settled.files:
+            file = reading.settled.files[pair.id]
+        found.setdefault(file, []).append(pair)
+    return found
+
+
+def _title(both: Sequence[Pair]) -> str:
+    """Give the words of the first heading, or the first words at all."""
+    every = [node for pair in both for node in nodes(pair.reading or pair.source)]
+    headings = (plain(node.content) for node in every if node.behaviour == "heading")
+    return next(filter(None, headings), "") or shortened(
+        next((plain(pair.reading or pair.source) for pair in both), "")
+    )
 
 
 def _rows(

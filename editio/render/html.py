@@ -6,7 +6,7 @@ name no remote resource, and work from a disk and without script.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def single(data: bytes, file: str, out: Path) -> Made:
     pages = (
         (out / INDEX, _page(sheet, reading, links, Assets())),
         (out / SOURCE, _page(sheet, source, links, Assets())),
-        (out / COMPARE, _compared(sheet, (reading, source), links, Assets())),
+        *((out / file, page) for file, page in _compared(sheet, (reading, source), links, Assets())),
     )
     citations = _citations(out, of_text(reading.metadata))
     return Made((*pages, (out / name, data), *citations, *shared(sheet, out)), found)
@@ -99,7 +99,8 @@ def text(edition: Edition, name: str) -> Made:
     pages = [(folder / INDEX, _page(sheet, reading, links, assets, edition, name, origin))]
     if shown:
         pages.append((folder / SOURCE, _page(sheet, source, links, assets, edition, name, origin)))
-        pages.append((folder / COMPARE, _compared(sheet, (reading, source), links, assets, edition, name, origin)))
+        both_views = _compared(sheet, (reading, source), links, assets, edition, name, origin)
+        pages.extend((folder / file, page) for file, page in both_views)
     citations = _citations(folder, of_text(reading.metadata, edition))
     copy = (folder / f"{name}.xml", data)
     return Made((*pages, copy, *citations, *shared(sheet, edition.output / "html")), found)
@@ -198,24 +199,27 @@ def _compared(
     edition: Edition | None = None,
     name: str = "",
     origin: Origin | None = None,
-) -> bytes:
-    """Write the page on which both views stand side by side."""
+) -> Iterator[tuple[str, bytes]]:
+    """Write the pages on which both views stand side by side, each with its file."""
     lists = {**_lists(INDEX, assets, edition, name), "assets": assets, "name": name}
     files = (INDEX, SOURCE)
     sides = [Side(one, _settled(one, file, assets, edition)[0], lists) for one, file in zip(views, files, strict=True)]
     cited = of_text(views[0].metadata, edition)
-    page = sheet.page(
-        "compare.html.j2",
-        reading=sides[0],
-        rows=compare.rows(sheet, sides[0], sides[1], origin, cited, head.address(edition, f"{name}/")),
-        origin=origin,
-        meta=head.of_text(views[0], edition, f"{name}/{COMPARE}", links.downloads, links.reading),
-        edition=edition,
-        ways=ways.ways(edition, sheet.words) if edition else (),
-        links=links,
-        assets=assets,
-    )
-    return page.encode()
+    leaves = compare.leaves(sheet, sides[0], sides[1], origin, cited, head.address(edition, f"{name}/"))
+    for leaf in leaves:
+        page = sheet.page(
+            "compare.html.j2",
+            reading=sides[0],
+            leaf=leaf,
+            leaves=list(leaves),
+            origin=origin,
+            meta=head.of_text(views[0], edition, f"{name}/{leaf.file}", links.downloads, leaf.reading),
+            edition=edition,
+            ways=ways.ways(edition, sheet.words) if edition else (),
+            links=links,
+            assets=assets,
+        )
+        yield leaf.file, page.encode()
 
 
 def _settled(
