@@ -212,6 +212,17 @@ def _suggest(chosen: argparse.Namespace) -> int:
     return int(any(message.rejects for message in made.messages))
 
 
+def _proof(chosen: argparse.Namespace) -> int:
+    from editio import edition as editions
+    from editio import proof
+
+    edition = editions.load(Path())
+    target, messages = proof.run(edition, _text_of(edition, chosen.text))
+    _say(messages)
+    print(target, file=sys.stderr)
+    return 0
+
+
 def _explain(chosen: argparse.Namespace) -> int:
     from editio import findings
 
@@ -478,6 +489,13 @@ COMMANDS = (
             _argument("--entries", action="store_true", help="print entries, to be pasted into apparatus.toml"),
         ),
         ("editio suggest letters | head -50", "editio suggest --entries letters > proposed.toml"),
+    ),
+    Command(
+        "proof",
+        _proof,
+        "set a text for authors who read on paper: wide margins, numbered lines, and a number for each query",
+        (_TEXT,),
+        ("editio proof letters",),
     ),
     Command(
         "accept",

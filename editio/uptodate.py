@@ -19,7 +19,7 @@ from editio.edition import Edition
 
 PACKAGE = Path(__file__).parent
 
-SETTING_OFF = frozenset("build.py cli.py reporter.py run.py uptodate.py".split())
+SETTING_OFF = frozenset("build.py cli.py proof.py reporter.py run.py uptodate.py".split())
 """Modules beside the stages that start the work and tell of it: no byte of any output comes from them."""
 
 MD5 = MD5Checker()

@@ -89,7 +89,7 @@ def structure(data):
 
 
 def letters(data):
-    """Give the letters of a PDF in reading order, without blanks and hyphens at line ends: of the text, of each note."""
+    """Give the letters of a PDF in reading order, without blanks and hyphens of typesetters: of the text, of notes."""
     found = {None: []}
     for path, said in structure(data):
         note = next((one for one in reversed(path) if one[0] == "Note"), None)

@@ -31,7 +31,6 @@ from editio.render.markup import Labels, spoken
 from editio.render.package import Package
 from editio.render.paging import paging, shortened
 from editio.render.phrase import cause_of, in_context, lost, paragraphs
-from editio.render.points import past_points
 from editio.render.register import merged
 from editio.render.settle import Settled, settle, whole
 from editio.render.sheet import SHEET, Sheet, own_folder, own_rules
@@ -44,6 +43,9 @@ STYLES = ("design.typ", "style.typ")
 """The files that say what pages look like, in the order in which they are read."""
 
 PAPER = "a5"
+
+OF_PROOFS = ("text", "variants", "changes")
+"""What a proof gives of a text."""
 
 FUNCTIONS: Mapping[str, str] = {
     "bold": "bold",
@@ -64,12 +66,21 @@ FUNCTIONS: Mapping[str, str] = {
 """The function of ``style.typ`` for words of a style."""
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Hold one query of a proof: its number, what is asked, and the id of its place, or nothing."""
+
+    number: int
+    words: str
+    id: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Printed(Text):
     """Hold a text of a book, with its title page apart from the rest."""
 
     @property
-    def opening(self) -> Content:
+    def title_page(self) -> Content:
         """Give the front up to the title page."""
         front = self.document.front
         pages = [nth for nth, part in enumerate(front, 1) if isinstance(part, Node) and part.behaviour == "titlePage"]
@@ -78,7 +89,7 @@ class Printed(Text):
     @property
     def rest(self) -> Content:
         """Give what stands after the title page."""
-        return self.document.content[len(self.opening) :]
+        return self.document.content[len(self.title_page) :]
 
     @property
     def running(self) -> str:
@@ -88,9 +99,9 @@ class Printed(Text):
 
 def single(data: bytes, file: str, out: Path) -> Made:
     """Make a book of one TEI document."""
-    document, messages = _document(data, file)
+    document, messages = document_of(data, file)
     about = document.metadata
-    made, told = _book(
+    made, told = book_of(
         (Printed(document),), package.of_text(about, data), file, about.header_language or about.language
     )
     return Made(((out, made),), (*messages, *told))
@@ -100,10 +111,10 @@ def text(edition: Edition, name: str) -> Made:
     """Make the book of one text of an edition."""
     path = edition.document(name)
     data = read(path)
-    document, messages = _document(data, str(path), edition, name)
+    document, messages = document_of(data, str(path), edition, name)
     about = package.of_text(document.metadata, data, edition, name)
     speech = edition.publication.spoken(name)
-    made, told = _book((Printed(document),), about, str(path), speech, edition, name)
+    made, told = book_of((Printed(document),), about, str(path), speech, edition, name)
     return Made(((text_targets(edition, name)[0], made),), (*messages, *told))
 
 
@@ -113,7 +124,7 @@ def volume(edition: Edition) -> Made:
 
     def read_one(name: str) -> Document:
         path = edition.document(name)
-        document, found = _document(read(path), str(path), edition, name, f"{name}.")
+        document, found = document_of(read(path), str(path), edition, name, f"{name}.")
         messages.extend(found)
         return document
 
@@ -122,7 +133,7 @@ def volume(edition: Edition) -> Made:
     written = tuple(Printed(essay, edition.id, essays.title(essay)) for essay in essays.apart(own)) if own else ()
     about = package.of_volume([text.about for text in texts], edition, own.metadata if own else None)
     file = str(edition.source / "edition.toml")
-    made, told = _book(texts, about, file, edition.publication.spoken(), edition, edition.id, written)
+    made, told = book_of(texts, about, file, edition.publication.spoken(), edition, edition.id, written)
     return Made(((volume_targets(edition)[0], made),), (*messages, *told))
 
 
@@ -136,13 +147,14 @@ def volume_targets(edition: Edition) -> tuple[Path, ...]:
     return text_targets(edition, edition.id)
 
 
-def _document(
+def document_of(
     data: bytes, file: str, edition: Edition | None = None, name: str = "", prefix: str = ""
 ) -> tuple[Document, tuple[Message, ...]]:
+    """Read a document with the parts that an edition gives of it."""
     rules = own_rules(edition.root, "pdf") if edition else None
     document, messages = model.read(tei.parse(data, file), file=file, own_rules=rules, prefix=prefix)
     document = selection.chosen(document, edition, name) if edition else document
-    return past_points(document), messages
+    return document, messages
 
 
 # --- source -----------------------------------------------------------------------------------------------
@@ -187,8 +199,12 @@ def page_of(
     edition: Edition | None = None,
     name: str = "",
     written: Sequence[Printed] = (),
+    queries: Sequence[Query] | None = None,
 ) -> str:
-    """Write the source of a book: of one text, or of an edition whose ``written`` are the essays before its texts."""
+    """Write the source of a book: of one text, or of an edition whose ``written`` are the essays before its texts.
+
+    A proof has ``queries``, if only none.
+    """
     is_volume = edition is not None and name == edition.id
     sheet = sheet_of(edition.root if edition else None, speech)
     everything = (*written, *texts)
@@ -202,6 +218,7 @@ def page_of(
         "volume.typ.j2" if is_volume else "text.typ.j2",
         about=about,
         around=around,
+        asked=queries,
         edition=edition,
         essays=list(written),
         everything=everything,
@@ -217,8 +234,9 @@ def page_of(
         note_of=_notes_in(everything, speech),
         of_text=lambda text, content, write: _of_text(text, content, write, around),
         paging=pages,
-        parts=publication.parts,
+        parts=publication.parts if queries is None else OF_PROOFS,
         places_of=lambda entry: _places_of(entry, settled, labels),
+        queries={query.id: query.number for query in queries or () if query.id},
         settled=settled,
         shared=book.shared(texts),
         spoken_in=speech,
@@ -275,7 +293,7 @@ def _places_of(entry: Entry, settled: Settled, labels: Labels) -> Markup:
 # --- setting ----------------------------------------------------------------------------------------------
 
 
-def _book(
+def book_of(
     texts: Sequence[Printed],
     about: Package,
     file: str,
@@ -283,16 +301,17 @@ def _book(
     edition: Edition | None = None,
     name: str = "",
     written: Sequence[Printed] = (),
+    queries: Sequence[Query] | None = None,
 ) -> tuple[bytes, tuple[Message, ...]]:
-    """Write the source of a book and set it; what no font can draw is told of, in ``file``."""
+    """Write the source of a book and set it; what no font can draw is told of, in ``file``. See :func:`page_of`."""
     sheet = sheet_of(edition.root if edition else None, speech)
-    page = page_of(texts, about, speech, edition, name, written)
+    page = page_of(texts, about, speech, edition, name, written, queries)
     language = speech if edition and name == edition.id else texts[0].about.language
     paper = edition.publication.paper if edition else PAPER
-    return set_pages(sheet, page, facts(about, language, paper), about.modified, file)
+    return set_pages(sheet, page, facts(about, language, paper, queries is not None), about.modified, file)
 
 
-def facts(about: Package, language: str, paper: str) -> Mapping[str, Any]:
+def facts(about: Package, language: str, paper: str, is_proof: bool = False) -> Mapping[str, Any]:
     """Give what the style is told of a book."""
     code, region = markup.tongue(language)
     return {
@@ -303,6 +322,7 @@ def facts(about: Package, language: str, paper: str) -> Mapping[str, Any]:
         "language": code,
         "region": region,
         "paper": paper,
+        "proof": is_proof,
     }
 
 
