@@ -18,7 +18,7 @@ from editio.render.citation import Cited, Piece
 from editio.render.citing import entries, place, shown
 from editio.render.document import Content, Document, Node, nodes, plain
 from editio.render.hypertext import COMPARE, INDEX, SOURCE, attributes
-from editio.render.origin import Came, Origin
+from editio.render.origin import Came, Origin, Stretch
 from editio.render.passages import Pair, numbered, of_notes, pairs
 from editio.render.ranges import shortened
 from editio.render.settle import Settled
@@ -38,10 +38,19 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Hold where words came from: which bytes and lines, in words of the interface, and what stood there."""
+
+    where: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Hold a passage as it is shown: what it is called, where it stands in either view, and its words in both.
 
-    What is not there is empty: a view that does not have it, where its bytes came from, how it is cited.
+    What is not there is empty: a view that does not have it, where its bytes came from, which of them are no words,
+    how it is cited.
     """
 
     id: str
@@ -51,7 +60,8 @@ class Row:
     reading: Markup
     source: Markup
     is_same: bool
-    came: Came | None
+    came: tuple[Told, ...]
+    others: str
     cited: Markup
 
 
@@ -70,6 +80,15 @@ class Leaf:
     notes: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Writers:
+    """Write the reading text, the source text where it stands ``alone``, and where it stands ``beside`` the other."""
+
+    reading: Write
+    alone: Write
+    beside: Write
+
+
 def leaves(
     sheet: Sheet, reading: Side, source: Side, origin: Origin | None, cited: Cited, folder: str
 ) -> tuple[Leaf, ...]:
@@ -79,7 +98,13 @@ def leaves(
     """
     both = pairs(reading.document.content, source.document.content)
     notes = of_notes(reading.document.notes, source.document.notes)
-    make = partial(_rows, sheet, reading, source, origin, entries(sheet.words, cited, folder), bool(folder))
+    write = _Writers(
+        writer(sheet, reading, keeps_ids=True),
+        writer(sheet, source, keeps_ids=True),
+        writer(sheet, source, keeps_ids=False),
+    )
+    entry = entries(sheet.words, cited, folder)
+    make = partial(_rows, reading, source, write, origin, entry, bool(folder), sheet.words)
     of_source = frozenset(source.settled.files.values())
     of_text, of_note = _by_file(both, reading), _by_file(notes, reading)
     return tuple(
@@ -122,18 +147,17 @@ def _title(both: Sequence[Pair]) -> str:
 
 
 def _rows(
-    sheet: Sheet,
     reading: Side,
     source: Side,
+    write: _Writers,
     origin: Origin | None,
     entry: tuple[tuple[Piece, ...], tuple[Piece, ...]],
     has_address: bool,
+    words: Any,
     both: Sequence[Pair],
 ) -> Iterator[Row]:
-    written = writer(sheet, reading, keeps_ids=True)
-    alone = writer(sheet, source, keeps_ids=True)
-    beside = writer(sheet, source, keeps_ids=False)
     for pair in both:
+        came = origin.of(pair.ids) if origin else None
         side = reading if pair.reading else source
         number = "–".join(map(str, numbered(pair, reading.settled.numbers)))
         at = place(side.settled.files.get(pair.id, ""), pair.id)
@@ -141,15 +165,35 @@ def _rows(
         is_cited = leads and (number or has_address)
         yield Row(
             pair.id,
-            _label(sheet.words, side.settled, pair, number),
+            _label(words, side.settled, pair, number),
             reading.settled.href(pair.id) if leads and pair.reading else "",
             source.settled.href(pair.id) if leads and pair.source else "",
-            _block(written, pair.reading),
-            _block(beside if pair.reading else alone, pair.source),
+            _block(write.reading, pair.reading),
+            _block(write.beside if pair.reading else write.alone, pair.source),
             pair.is_same,
-            origin.of(pair.ids) if origin else None,
+            tuple(_told(words, one) for one in came.stretches) if came else (),
+            _others(words, came) if came else "",
             shown(entry[0] if number else entry[1], number, at) if is_cited else Markup(""),
         )
+
+
+def _told(words: Any, stretch: Stretch) -> Told:
+    first, last = stretch.first_line, stretch.last_line
+    size = _bytes(words, stretch.end - stretch.start)
+    where = words.compare["range"].format(first=stretch.start, last=stretch.end - 1, size=size)
+    lines = words.compare["lines"]["one" if first == last else "several"].format(first=first, last=last)
+    return Told(f"{where}, {lines}", tuple((piece.kind, piece.words) for piece in stretch.pieces))
+
+
+def _others(words: Any, came: Came) -> str:
+    """Say which bytes are no words."""
+    said = (words.compare["kinds"][kind].format(_bytes(words, size)) for kind, size in came.others)
+    return str(words.compare["others"].format(words.semicolon.join(said))) if came.others else ""
+
+
+def _bytes(words: Any, size: int) -> str:
+    one, several = words.units["byte"]
+    return str(one if size == 1 else several.format(size))
 
 
 def _is_break(pair: Pair) -> bool:

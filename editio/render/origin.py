@@ -107,15 +107,15 @@ class Origin:
         return before if begins else first, after if ends else last
 
     def _stretch(self, first: int, last: int) -> Stretch:
-        pieces: list[Piece] = []
+        found: list[tuple[str, list[str]]] = []
         for row, words in zip(self.rows[first : last + 1], self.words[first : last + 1], strict=True):
             kind = "" if row.kind in WORDS else row.kind
-            said = _visible(row, words)
-            if pieces and pieces[-1].kind == kind:
-                said = pieces.pop().words + said
-            pieces.append(Piece(kind, said))
-        until = self.lines[last] + len(LINE_END.findall(self.words[last]))
-        return Stretch(self.rows[first].start, self.rows[last].end, self.lines[first], until, tuple(pieces))
+            if not found or found[-1][0] != kind:
+                found.append((kind, []))
+            found[-1][1].append(_numbers(row.literal) if kind == "bytes" else words)
+        pieces = tuple(Piece(kind, _visible("".join(words))) for kind, words in found)
+        until = self.lines[last] + _ends(self.words[last])
+        return Stretch(self.rows[first].start, self.rows[last].end, self.lines[first], until, pieces)
 
 
 def read(document: etree._Element, ledger: Ledger, file: str) -> Origin:
@@ -135,7 +135,7 @@ def read(document: etree._Element, ledger: Ledger, file: str) -> Origin:
         said = views[row.block][row.at : row.to] if row.kind == "text" else decoded[row.line]
         words.append(said)
         lines.append(line)
-        line += len(LINE_END.findall(said))
+        line += _ends(said)
         if row.block:
             rows_of.setdefault(row.block, []).append(nth)
     return Origin(
@@ -144,11 +144,18 @@ def read(document: etree._Element, ledger: Ledger, file: str) -> Origin:
     )  # fmt: skip
 
 
-def _visible(row: Row, words: str) -> str:
-    """Write what stood there so that it is seen: bytes without a meaning and signs without a shape as numbers."""
-    if row.kind == "bytes":
-        return "".join(f"\\x{byte:02x}" for byte in row.literal)
-    return UNSEEN.sub(_number, LINE_END.sub("\n", words))
+def _ends(words: str) -> int:
+    """Count the ends of lines."""
+    return words.count("\n") + words.count("\r") - words.count("\r\n")
+
+
+def _numbers(literal: bytes) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in literal)
+
+
+def _visible(words: str) -> str:
+    """Write what stood there so that it is seen: characters without a shape as numbers, the ends of lines as one."""
+    return UNSEEN.sub(_number, LINE_END.sub("\n", words) if "\r" in words else words)
 
 
 def _number(match: re.Match[str]) -> str:
