@@ -45,6 +45,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
+    ".atom": "application/atom+xml",
     ".json": "application/json",
     ".epub": "application/epub+zip",
     ".pdf": "application/pdf",
