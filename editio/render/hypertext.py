@@ -62,11 +62,15 @@ class Assets:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Hold one step of the navigation: what it is called, its page, and the other pages that belong to it."""
+    """Hold one step of the navigation: what it is called, its page, and the other pages that belong to it.
+
+    ``language`` is that of the label, where it is not that of the interface.
+    """
 
     label: str
     file: str
     files: tuple[str, ...] = ()
+    language: str = ""
 
 
 @cache

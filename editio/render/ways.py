@@ -143,7 +143,7 @@ def _ways(edition: Edition, words: Any) -> Iterator[Way]:
     if together := tuple(parallels(edition).values()):
         yield Way(words.ways["parallel"], together[0], together)
     for name, file in essays(edition).items():
-        yield Way(called[name], file)
+        yield Way(called[name], file, language=edition.language)
     if "event" in kinds:
         yield Way(words.chronology, CHRONOLOGY)
     if "term" in kinds:

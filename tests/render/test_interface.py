@@ -88,7 +88,7 @@ def greek(root, settings):
     tables = "".join(f'[{kind}.any]\nname = "Any"\n' for kind in KINDS)
     (root / "source" / "authorities.toml").write_text(tables, encoding="utf-8")
     for name in ("introduction", "texts"):
-        (root / "source" / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
+        (root / "source" / f"{name}.md").write_text(f"# {name.translate(GREEK)}\n", encoding="utf-8")
     for name in TEXTS:
         (root / "source" / name).mkdir()
         (root / "source" / name / "text.txt").write_text("x", encoding="utf-8")
