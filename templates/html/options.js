@@ -12,7 +12,7 @@
 
   try {
     var kept = JSON.parse(window.localStorage.getItem(key)) || {};
-    Object.keys(chosen).forEach(function (name) { if (/^[a-z]+$/.test(kept[name])) { chosen[name] = kept[name]; } });
+    Object.keys(chosen).forEach(function (name) { if (/^[a-z]{2,5}$/.test(kept[name] || "")) { chosen[name] = kept[name]; } });
   } catch (_) { /* nothing is kept where a browser keeps nothing */ }
   tell();
 
