@@ -83,6 +83,12 @@ def test_persons_are_no_events():
     assert chronology((Register("person", (Entry("p", "P", time=IN_ORDER[0]),)),), ()) == ()
 
 
+def test_works_are_listed_where_they_are_asked_for():
+    works = (Register("bibl", (Entry("w", "W", time=Span("when", "1848")),)),)
+    assert chronology(works, ()) == ()
+    assert [(one.kind, one.entry.id) for one in chronology(works, (), ("event", "bibl"))] == [("bibl", "w")]
+
+
 @pytest.mark.parametrize(("span", "said"), LIVES)
 def test_the_years_of_a_life_are_said_before_and_after_christ(span, said):
     assert life_in(WORDS, span) == said

@@ -1,9 +1,10 @@
 """Ways: what the pages of a site are called, which lead to which, and where a passage of another document is."""
 
 import pytest
+import sites
 
 from editio import build, edition
-from editio.render import ways
+from editio.render import render_volume, ways
 from editio.render.hypertext import sheet
 
 SETTINGS = """\
@@ -114,3 +115,65 @@ def test_pages_wait_for_the_document_of_essays_only_where_their_names_are_alike(
     made = make(tmp_path, dict.fromkeys(names, "# N\n"))
     (task,) = build.render(made, "html")
     assert (made.volume in task["file_dep"]) is is_alike
+
+
+# --- pages that lead --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Build the site of the samples, in which texts and works of the registers are dated."""
+    return sites.samples(tmp_path_factory.mktemp("site"))
+
+
+def words_of(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_the_front_page_has_what_a_reader_begins_with(site):
+    page = sites.pages(site)["index.html"]
+    assert page.xpath("//*[@class='begin']//a/@href") == ["introduction.html"]
+    assert page.xpath("//form/@action") == ["search.html"]
+    assert page.xpath("//section[@class='texts']//h3/a/@href") == [f"{name}/index.html" for name in sites.TEXTS]
+    assert page.xpath("//section[@class='whole']//a/@href") == ["samples.xml"]
+    assert page.xpath("//ul[@class='essays']//a/text()") == ["Introduction", "The texts"]
+    terms = page.xpath("//footer//p[a[contains(@rel, 'license')]]")
+    assert "What the editors wrote may be used by all. Terms" in map(words_of, terms)
+
+
+def test_one_page_leads_to_each_register_with_what_is_named_most(site):
+    page = sites.pages(site)["registers.html"]
+    assert page.xpath("//h2/a/@href") == [file for _, file in ways.REGISTERS.values()]
+    links = page.xpath("//section[@aria-labelledby='editio-person']//li/a/@href")
+    assert "persons.html#person.boyle" in links
+    assert "persons.html#person.many3" not in links, "nobody names him"
+    (count,) = page.xpath("//h2[@id='editio-person']/*[@class='count']/text()")
+    assert int(count) > len(links)
+    (all_of_them,) = page.xpath("//section[@aria-labelledby='editio-person']/p[@class='all']/a")
+    assert (all_of_them.get("href"), all_of_them.text) == ("persons.html", f"All {count}")
+
+
+def test_the_chronology_lists_dated_works_with_their_authors(site):
+    lines = sites.pages(site)["chronology.html"].xpath("//ol[@class='chronology']/li")
+    works = [line for line in lines if line.xpath(".//a[starts-with(@href, 'works.html#')]")]
+    assert [line.xpath("string(p[@class='when'])").strip() for line in works][:1] == ["1661"]
+    assert works[0].xpath(".//cite/a/@href") == ["works.html#work.spite"]
+    assert "is printed" in words_of(works[0])
+
+
+def test_an_edition_of_essays_alone_is_rendered_in_every_format(tmp_path):
+    made = make(tmp_path, {"introduction": "# Alone\n"}, texts=(), tables="")
+    made.tei.mkdir()
+    essay = '<div type="essay" xml:id="introduction"><head>Alone</head><p>Of lamps.</p></div>'
+    made.volume.write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="samples"><teiHeader/><text xml:lang="en"><body>{essay}'
+        "</body></text></TEI>"
+    )
+    assert {task["name"] for task in build.volume(made)} >= {"html", "epub", "text", "search"}
+    for to in ("html", "epub", "text"):
+        render_volume(made, to)
+    pages = sites.pages(made)
+    assert "Of lamps." in words_of(pages["introduction.html"].find(".//main"))
+    assert not pages["index.html"].xpath("//section[@class='texts']")
+    assert "Of lamps." in (made.output / "text" / "samples.txt").read_text(encoding="utf-8")
+    assert (made.output / "epub" / "samples.epub").is_file()
