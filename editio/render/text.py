@@ -185,8 +185,11 @@ def _written(
 
 def _numbering(texts: Iterable[Text]) -> frozenset[str]:
     """Tell whether paragraphs bear numbers: they do where something that is told after a text leads to one of them."""
+    places = {place for text in texts for place in _places(text)}
+    if not places:
+        return frozenset()
     numbers = settle([part for text in texts for part in whole(text.document, "")]).numbers
-    return frozenset({"paragraph"} if any(place in numbers for text in texts for place in _places(text)) else ())
+    return frozenset({"paragraph"} if any(place in numbers for place in places) else ())
 
 
 def _places(text: Text) -> Iterator[str]:
