@@ -12,6 +12,13 @@
 
   function reference(note) { return document.getElementById(note.id + ".ref"); }
 
+  // A note on a note follows that one.
+  function top(note, above) {
+    var link = reference(note);
+    var host = link.closest(".notes > ol > li");
+    return host && host !== note ? top(host, above) + 1 : link.getBoundingClientRect().top - above - 4;
+  }
+
   // A note may stand lower than its reference by a quarter of the window, and shortened by half of it; not farther.
   function place() {
     document.documentElement.classList.toggle("margin", wide.matches);
@@ -22,7 +29,7 @@
     var placed = notes
       .filter(function (note) { return note.offsetHeight && reference(note); })
       .map(function (note) {
-        return { note: note, height: note.offsetHeight, top: reference(note).getBoundingClientRect().top - above - 4 };
+        return { note: note, height: note.offsetHeight, top: top(note, above) };
       })
       .sort(function (a, b) { return a.top - b.top; });
     var free = 0;
@@ -56,6 +63,8 @@
   function open(link, note) {
     var words = note.lastElementChild.cloneNode(true);
     words.querySelectorAll("[id]").forEach(function (one) { one.removeAttribute("id"); });
+    words.setAttribute("tabindex", "-1");
+    words.setAttribute("autofocus", "");
     var close = document.createElement("button");
     close.type = "button";
     close.className = "close";
