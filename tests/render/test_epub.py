@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from judges import ROOT
 from lxml import etree
-from samples import EPUB_TYPE, HARBOUR, LAMP, Book, make_edition, make_volume, titled
+from samples import EPUB_TYPE, HARBOUR, LAMP, SETTINGS, Book, make_edition, make_volume, titled
 
 from editio import edition as editions
 from editio import tei
@@ -206,6 +206,29 @@ def test_what_is_claimed_of_accessibility_is_there(book):
     assert "alternativeText" in features
     assert image.get("alt").startswith("Cover: ")
     assert not book.find("//o:link | //o:meta[@property='dcterms:conformsTo']")
+
+
+@pytest.mark.parametrize("contact", ["mailto:desk@press.example", "https://press.example/?a=1&b=2", ""])
+def test_the_statement_of_accessibility_says_whom_to_ask_and_what_is_there(tmp_path, contact):
+    settings = f'{SETTINGS}contact = "{contact}"\n' if contact else SETTINGS
+    book = volume_of(make_edition(tmp_path, settings))
+    (statement,) = book.find("//h:section[@class='accessibility']", "accessibility.xhtml")
+    links = [(a.get("href"), a.text) for a in statement.iter("{*}a")]
+    assert links == ([(contact, contact.removeprefix("mailto:"))] if contact else [])
+    said = " ".join("".join(statement.itertext()).split())
+    assert ("please write to A < B:" in said) == bool(contact)
+    assert "The pages of the printed source are marked" in said
+    assert "Conformance is not claimed" in said
+    assert statement.get("aria-labelledby") == statement[0].get("id")
+
+
+def test_the_statement_of_accessibility_tells_of_nothing_that_the_book_has_not(tmp_path):
+    bare = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>Words.</p></body></text></TEI>'
+    book = book_of(tmp_path / "bare.xml", bare)
+    said = "".join(book.trees["accessibility.xhtml"].itertext())
+    assert "No pages of a printed source" in said
+    assert "index" not in said
+    assert "note" not in said.partition("Headings are")[2]
 
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
