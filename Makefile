@@ -12,7 +12,7 @@ UV := uv==0.13.9
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: edition test test-all bench scores checks browser dictionaries lock upgrade clean help
+.PHONY: edition test test-all bench scores pictures checks browser dictionaries lock upgrade clean help
 .DELETE_ON_ERROR:
 
 edition: $(VENV)/.build ## the edition, from source/ to output/ (what `make` alone does)
@@ -29,6 +29,9 @@ bench: $(VENV)/.build ## how quick it is: measure, and renew the table in docs/b
 
 scores: $(VENV)/.build ## how well structure is found in the corpus beside us: renew the table in docs/structure.md
 	$(IN)/python -m benchmarks.structure docs/structure.md
+
+pictures: edition $(VENV)/.test browser ## what the site looks like: each kind of page in three widths, light, dark and on paper
+	@$(IN)/python tests/gallery.py output/html output/pictures
 
 checks: $(VENV)/.test $(VENV)/.oracles $(VENV)/.judges browser
 	$(IN)/ruff check

@@ -149,7 +149,8 @@ def browser() -> Iterator[Browser]:
 
 def axe(page: Page, *, best_practice: bool = False) -> list[str]:
     """Have axe look at an open page by WCAG 2.2 AA; findings are ``address: impact rule: help: element``."""
-    page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate((NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     tags = [*WCAG, "best-practice"] if best_practice else [*WCAG]
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags)
     if not found["passes"]:

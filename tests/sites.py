@@ -106,6 +106,24 @@ def build(made):
     return made
 
 
+def kinds(paths):
+    """Choose pages so that each kind of element stands on one of them: an element with its classes, role and kind.
+
+    A page is of a kind of its own as long as it has something that those before it have not.
+    """
+    parser = html.HTMLParser(encoding="utf-8")
+    chosen, known = [], set()
+    for path in paths:
+        found = {
+            (one.tag, *(one.get(name, "") for name in ("class", "role", "data-kind", "data-text")))
+            for one in etree.parse(path, parser).iter("*")
+        }
+        if not found <= known:
+            chosen.append(path)
+            known |= found
+    return chosen
+
+
 def pages(made):
     """Give every page of a site as a tree, by its path from the top."""
     top = made.output / "html"
