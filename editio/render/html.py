@@ -7,7 +7,7 @@ name no remote resource, and work from a disk and without script.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -163,6 +163,7 @@ def _page(
     """
     is_source = document.view == "source"
     here = SOURCE if is_source else INDEX
+    links = replace(links, compared=compare.compared(here)) if links.compared else links
     settled, elsewhere = _settled(document, here, assets, edition)
     about = document.metadata
     opening = _opening(document.front)
