@@ -37,6 +37,8 @@ ARTICLES: Mapping[str, str] = {
 }
 """Words that a title is not filed under when it begins with one of them, by language."""
 
+EDITOR = "edt"
+
 RELATORS = (
     ("trl", r"translat|übersetz|tradu"),
     ("ill", r"illustrat|illustr"),
@@ -45,7 +47,7 @@ RELATORS = (
     ("ann", r"annotat|kommentar|annot"),
     ("aui", r"introduction|foreword|preface|einleitung|vorwort|préface|prólogo"),
     ("mrk", r"markup|mark-up|encod|kodier|encodage|codifica"),
-    ("edt", r"edit|herausg|édit"),
+    (EDITOR, r"edit|herausg|édit"),
     ("com", r"compil|zusammengestellt"),
     ("bkd", r"design|gestalt"),
     ("fnd", r"fund|gefördert"),
@@ -128,6 +130,11 @@ class Package:
     def title(self) -> str:
         """Give the main title."""
         return self.titles[0].words
+
+    @property
+    def editors(self) -> tuple[str, ...]:
+        """Give the names of those who edited it."""
+        return tuple(one.name for one in self.contributors if EDITOR in one.relators)
 
     @property
     def subtitle(self) -> str:

@@ -140,6 +140,7 @@ def test_an_isbn_is_a_second_identifier_in_its_longer_form(tmp_path):
         assert first.get("id") == book.package.get("unique-identifier")
         assert first.text.startswith("urn:uuid:")
         assert (second.text, book.refined(second)) == (f"urn:isbn:{isbn}", [("identifier-type", "15")])
+        assert f"ISBN {isbn}." in "".join(book.trees["colophon.xhtml"].itertext())
     ((_, other),) = epub.text(edition, "harbour").files
     assert len(Book(other).find("//dc:identifier")) == 1
 

@@ -162,6 +162,17 @@ def test_without_essays_there_are_none_and_all_else_is_there(tmp_path):
     assert {"chronology.xhtml", "names.xhtml", "changes.xhtml"} < set(spine)
 
 
+def test_the_title_page_names_authors_title_editors_publisher_and_date(book):
+    (page,) = book.find("//h:section[@epub:type='titlepage']", "volume.xhtml")
+    assert [(one.get("class"), words_of(one)) for one in page] == [
+        ("author", "Ada Arden, Bede Barrow"),
+        ("main", "Samples & Co"),
+        ("sub", "Two of them"),
+        ("other", "edited by The editors of this edition"),
+    ]
+    assert [words_of(one) for one in page.getnext()] == ["A < B", "22 November 2026"]
+
+
 # --- words and links --------------------------------------------------------------------------------------
 
 
