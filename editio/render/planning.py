@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
+from editio.publication import PARTS
 from editio.render import pages
 from editio.render.book import Changes, Page, Text
 from editio.render.chronology import Happening
@@ -30,40 +31,70 @@ def plan(
     is_volume: bool,
     essays: Sequence[Text] = (),
     happenings: Sequence[Happening] = (),
+    parts: Sequence[str] = PARTS,
 ) -> tuple[Page, ...]:
     """Plan the pages of a book in reading order, without its navigation.
 
     Each begins with its cover. A volume has a title page of its own and the ``essays`` of its editors before the texts,
-    and a chronology behind them. What is told of all texts together (glossary, registers, changes, colophon, statement
-    of accessibility) comes once, at the end.
+    and a chronology behind them. What is told of all texts together (changes, glossary, registers, colophon) comes
+    once, behind them; what comes before or behind what, the ``parts`` say (:data:`editio.publication.PARTS`). A
+    statement of accessibility is in every book.
     """
     opening = (Page("cover", "frontmatter"), *((Page("volume", "frontmatter"),) if is_volume else ()))
     of_essays = (page for essay in essays for page in _of_essay(essay))
-    of_texts = (page for text in texts for page in _of_text(text, is_volume))
-    closing = (
-        *_of_chronology(happenings),
-        *_of_registers(registers),
-        *_of_changes((*texts, *essays)),
-        Page("colophon", "backmatter"),
+    of_all = {
+        "changes": tuple(_of_changes((*texts, *essays))),
+        "registers": (*_of_chronology(happenings), *_of_registers(registers)),
+        "colophon": (Page("colophon", "backmatter"),),
+    }
+    told = [part for part in parts if part in of_all]
+    before = () if is_volume else [part for part in told if parts.index(part) < parts.index("text")]
+    of_texts = (page for text in texts for page in _of_text(text, is_volume, parts))
+    titles, written = _parted(of_texts) if before else ((), tuple(of_texts))
+    planned = (
+        *opening,
+        *of_essays,
+        *titles,
+        *(page for part in before for page in of_all[part]),
+        *written,
+        *(page for part in told if part not in before for page in of_all[part]),
         Page("accessibility", "backmatter"),
     )
-    return tuple(_named((*opening, *of_essays, *of_texts, *closing)))
+    return tuple(_named(planned))
+
+
+def _parted(planned: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """Part the pages of a text behind its title page, which comes before all else that is told of it."""
+    pages_of_text = tuple(planned)
+    behind = next((nth for nth, page in enumerate(pages_of_text, 1) if page.template == "title"), 0)
+    return pages_of_text[:behind], pages_of_text[behind:]
 
 
 # --- the pages of a text ----------------------------------------------------------------------------------
 
 
-def _of_text(text: Text, is_volume: bool) -> Iterator[Page]:
+def _of_text(text: Text, is_volume: bool, parts: Sequence[str]) -> Iterator[Page]:
+    """Give the pages of a text, then its notes and variants in the order of the ``parts``, or before it."""
     document = text.document
     front, body, back = ("bodymatter",) * 3 if is_volume else ("frontmatter", "bodymatter", "backmatter")
     if not any(map(_is_title_page, document.front)):
         yield Page("title", front, text)
-    for matter, content in ((front, document.front), (body, document.body), (back, document.back)):
-        for part in pages.cut(content):
-            yield Page("title" if any(map(_is_title_page, part)) else "text", matter, text, content=part)
-    yield from _of_notes(text, back)
-    for variants in pages.batched((variant, _size_of_variant(variant)) for variant in document.variants):
-        yield Page("variants", back, text, variants=variants)
+    regions = ((front, document.front), (body, document.body), (back, document.back))
+    written = [
+        Page("title" if any(map(_is_title_page, some)) else "text", matter, text, content=some)
+        for matter, content in regions
+        for some in pages.cut(content)
+    ]
+    behind = max((nth for nth, page in enumerate(written, 1) if page.template == "title"), default=0)
+    yield from written[:behind]
+    for part in parts:
+        if part == "text":
+            yield from written[behind:]
+        elif part == "notes":
+            yield from _of_notes(text, back)
+        elif part == "variants":
+            for variants in pages.batched((variant, _size_of_variant(variant)) for variant in document.variants):
+                yield Page("variants", back, text, variants=variants)
 
 
 def _of_notes(text: Text, matter: str) -> Iterator[Page]:
