@@ -9,7 +9,7 @@ ways to both texts, the bytes of the raw text that it came from, and how it is c
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
@@ -210,7 +210,9 @@ def writer(sheet: Sheet, side: Side, *, keeps_ids: bool, here: str = COMPARE) ->
     """Give what writes one side: an id stands once on a page, and the page has a heading of the first level itself."""
     levels = {own_id: level for own_id, level in side.settled.levels.items() if level > 1}
     settled = replace(side.settled, levels=MappingProxyType(levels))
-    values = {**side.values, "document": side.document, "settled": settled, "here": here}
+    view = sheet.words.source_view if side.document.view == "source" else sheet.words.reading_view
+    words = SimpleNamespace(**{**vars(sheet.words), "table": f"{sheet.words.table} ({view})"})  # no two called alike
+    values = {**side.values, "document": side.document, "settled": settled, "here": here, "words": words}
     if not keeps_ids:
         bare = replace(settled, numbers=MappingProxyType({}))
         values |= {"settled": bare, "attributes": _without_id, "id_of": _no_id}
