@@ -78,8 +78,8 @@ def test_a_book_of_one_text_has_a_page_for_each_kind_of_matter():
         "nav.xhtml",
         "text-001.xhtml",
         "notes.xhtml",
-        "names.xhtml",
         "changes.xhtml",
+        "names.xhtml",
         "colophon.xhtml",
         "accessibility.xhtml",
     ]
@@ -91,10 +91,10 @@ def test_a_volume_has_each_text_with_its_own_pages(edition):
     assert names[5:7] == ["lamp-notes.xhtml", "harbour-title.xhtml"]
     assert names[-7:] == [
         "harbour-variants.xhtml",
+        "changes.xhtml",
         "chronology.xhtml",
         "names.xhtml",
         "names-2.xhtml",
-        "changes.xhtml",
         "colophon.xhtml",
         "accessibility.xhtml",
     ]

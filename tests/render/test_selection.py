@@ -1,5 +1,8 @@
 """Selection: what an edition leaves out of its texts is gone, what it leaves is the same, and so are the words."""
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 
 import containers
@@ -12,7 +15,7 @@ from lxml import etree
 
 from editio import tei
 from editio.publication import PARTS
-from editio.render import model, render_text, render_volume, selection
+from editio.render import epub, model, render_text, render_volume, selection
 from editio.render.document import nodes, plain
 
 SAMPLES = sorted([*(ROOT / "tests" / "fixtures").glob("*.xml"), *(ROOT / "tei").glob("*.xml")])
@@ -174,3 +177,25 @@ def test_the_parts_of_plain_text_follow_one_another_as_the_edition_says(readers)
 def test_plain_text_without_apparatus_has_the_same_words_and_the_notes_of_the_author(readers):
     whole, some = (plain_page.words(plain_text(readers, "mill", parts)) for parts in (PARTS, READER))
     assert some == whole
+
+
+# --- books ------------------------------------------------------------------------------------------------
+
+
+def spine_of(made, parts):
+    """Give the kinds of pages of the book of a text, in their order, each once."""
+    made = replace(made, publication=replace(made.publication, parts=parts))
+    ((_, book),) = epub.text(made, "mill").files
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        package = archive.read("epub/package.opf").decode()
+    files = dict(re.findall(r'<item id="([^"]+)" href="([^"]+)"', package))
+    spine = [files[one] for one in re.findall(r'<itemref idref="([^"]+)"', package)]
+    return list(dict.fromkeys(re.match("[a-z]+", file)[0] for file in spine))
+
+
+def test_the_parts_of_books_follow_one_another_as_the_edition_says(readers):
+    assert spine_of(readers, READER) == ["cover", "title", "nav", "text", "notes", "colophon", "accessibility"]
+    turned = ("colophon", "registers", "variants", "text", "changes")
+    assert spine_of(readers, turned) == [
+        *("cover", "title", "colophon", "glossary", "names", "variants", "text", "notes", "changes", "accessibility"),
+    ]
