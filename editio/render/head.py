@@ -59,11 +59,17 @@ def address(edition: Edition | None, file: str, href: str = "") -> str:
 
 
 def of_text(
-    document: Document, edition: Edition | None, file: str, downloads: Sequence[Download] = (), reading: str = ""
+    document: Document,
+    edition: Edition | None,
+    file: str,
+    downloads: Sequence[Download] = (),
+    reading: str = "",
+    chapter: str = "",
 ) -> Head:
     """Say what the page of a text tells; ``file`` is its path from the top of the site.
 
-    ``reading`` leads from a page of the source text to the reading text, which it is another form of.
+    ``reading`` leads from a page of the source text to the reading text, which it is another form of. Where the page
+    holds a ``chapter`` alone, what is cited is the text, and what is told of is that chapter.
     """
     about = document.metadata
     cited = citation.of_text(about, edition)
@@ -77,11 +83,15 @@ def of_text(
         *(Link("alternate", one.href, MEDIA[one.form]) for one in downloads if one.form in MEDIA),
         *(_of_site(edition, "../") if edition else ()),
     ]
-    data = linked_data.text(document, edition, own, forms)
+    whole = urljoin(own, ".") if chapter and own else own
+    data = linked_data.text(document, edition, whole, forms)
+    called = about.title
+    if chapter:
+        data, called = linked_data.chapter(chapter, data, own), f"{chapter} · {about.title}"
     return Head(
         said,
         (*_core(cited, about), *_highwire(cited, own, forms.get("pdf", ""))),
-        tuple(_graph(about.title, said, own, "book" if edition is None else "article", cited.language, edition)),
+        tuple(_graph(called, said, own, "book" if edition is None else "article", cited.language, edition)),
         tuple(link for link in links if link.href),
         linked_data.element(data),
     )

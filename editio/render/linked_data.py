@@ -43,6 +43,13 @@ def element(told: Told) -> Markup:
     return Markup(f'<script type="application/ld+json">{said}</script>')
 
 
+def chapter(called: str, whole: Told, address: str) -> Told:
+    """Tell of a page that holds a chapter of a text; ``whole`` is what is told of that text."""
+    known = {name: whole[name] for name in ("@type", "@id", "name", "author", "url", "isPartOf") if name in whole}
+    shared = {name: whole.get(name) for name in ("inLanguage", "datePublished", "license")}
+    return _told({"@context": CONTEXT, "@type": "Chapter"}, name=called, url=address, **shared, isPartOf=known)
+
+
 def text(document: Document, edition: Edition | None, address: str, forms: Mapping[str, str]) -> Told:
     """Tell of a text: a chapter of its edition, or a book of its own.
 

@@ -11,7 +11,7 @@ from judges import ROOT
 from lxml import etree
 
 from editio import edition, tei
-from editio.render import html, linked_data
+from editio.render import head, html, linked_data, model
 
 ADDRESS = "https://press.example/samples/"
 NEWER = "https://press.example/samples-2/"
@@ -69,6 +69,15 @@ def test_linked_data_say_what_the_header_says(placed):
         ("application/pdf", "https://press.example/pdf/lamp.pdf"),
         ("application/tei+xml", f"{ADDRESS}lamp/lamp.xml"),
     }
+
+
+def test_a_chapter_is_told_of_as_part_of_its_text():
+    document, _ = model.read(tei.parse((ROOT / "tests" / "fixtures" / "lamp.xml").read_bytes(), "lamp.xml"))
+    told_of = head.of_text(document, None, "lamp/div9.html", chapter="Of </script>").data
+    said = json.loads(told_of.partition(">")[2].removesuffix("</script>"))
+    assert (said["@type"], said["name"]) == ("Chapter", "Of </script>")
+    assert (said["isPartOf"]["@type"], said["isPartOf"]["name"]) == ("Book", "On Lamps & Lanterns")
+    assert "@id" not in said
 
 
 def test_the_front_page_tells_of_the_edition_and_its_texts(placed):
