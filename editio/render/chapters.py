@@ -10,9 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from pathlib import Path
 
 from editio.render.document import Content, Document, Node, Note, nodes
-from editio.render.hypertext import INDEX, SOURCE
+from editio.render.hypertext import COMPARE, INDEX, SOURCE
 from editio.render.settle import Line, Part, Reference, Settled, label_of
 
 LONG = 250_000
@@ -24,7 +25,7 @@ LARGE = 64_000
 NEAR, MOST = 3, 60
 """How many neighbours a page names on each side, and how many divisions of its own at most."""
 
-RESERVED = ("index", "source", "compare")
+RESERVED = tuple(Path(file).stem for file in (INDEX, SOURCE, COMPARE))
 """What other pages of a text are called; nor does the name of a chapter's page begin so, with a hyphen."""
 
 _STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}\Z")
@@ -48,16 +49,13 @@ class Place:
     """Hold what a page of a chapter has beside it.
 
     ``first`` is the file of the first page, ``line`` its own line of the contents, ``path`` those of the divisions
-    around it, the outermost first; ``contents`` are these with its neighbours and its own divisions. Before the first
-    chapter and behind the last there is none.
+    around it, the outermost first; ``contents`` are these with its neighbours and its own divisions.
     """
 
     first: str
     line: Line
     path: tuple[Line, ...]
     contents: tuple[Line, ...]
-    previous: Line | None = None
-    next: Line | None = None
 
 
 # --- cutting ----------------------------------------------------------------------------------------------
@@ -84,7 +82,7 @@ def opening(document: Document) -> Content:
 def cut(document: Document, ids: Collection[str]) -> tuple[Chapter, ...]:
     """Cut one view of a text where divisions of these ids begin, title page and all."""
     is_source = document.view == "source"
-    first = SOURCE if is_source else INDEX
+    first, prefix = (SOURCE, f"{Path(SOURCE).stem}-") if is_source else (INDEX, "")
     before = opening(document)
     if not ids:
         return (Chapter(first, document.content),)
@@ -94,10 +92,7 @@ def cut(document: Document, ids: Collection[str]) -> tuple[Chapter, ...]:
         if begins:
             pages.append((begins, []))
         pages[-1][1].append(part)
-    return tuple(
-        Chapter(f"{'source-' if is_source else ''}{names[one]}.html" if one else first, tuple(content), one)
-        for one, content in pages
-    )
+    return tuple(Chapter(f"{prefix}{names[one]}.html" if one else first, tuple(content), one) for one, content in pages)
 
 
 def parts(chapters: Sequence[Chapter], document: Document, folder: str = "") -> tuple[Part, ...]:
@@ -202,12 +197,14 @@ def places(chapters: Sequence[Chapter], contents: Sequence[Line]) -> Mapping[str
     """Give by its id the place of each chapter in the contents of a text."""
     first, *others = chapters
     found = {one.line.file: one for one in _places(led(contents, chapters), (), first.file)}
-    order = [found[one.file] for one in others]
-    lines = (None, *(one.line for one in order), None)
-    return {
-        chapter.id: replace(place, previous=before, next=after)
-        for chapter, place, before, after in zip(others, order, lines, lines[2:], strict=False)
-    }
+    return {one.id: found[one.file] for one in others}
+
+
+def turns(chapters: Sequence[Chapter], places: Mapping[str, Place]) -> Mapping[str, tuple[Line | None, Line | None]]:
+    """Give by the id of each page what comes before it and after it, as lines; that of the first has no label."""
+    lines = [Line("", "", 1, one.file) if not one.id else places[one.id].line for one in chapters]
+    before, after = (None, *lines), (*lines[1:], None)
+    return {one.id: both for one, both in zip(chapters, zip(before, after, strict=False), strict=False)}
 
 
 def led(lines: Iterable[Line], chapters: Sequence[Chapter]) -> tuple[Line, ...]:

@@ -6,8 +6,7 @@ name no remote resource, and work from a disk and without script.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,11 +14,8 @@ from markupsafe import Markup
 from editio import tei
 from editio.edition import Edition
 from editio.files import STREAM, read
-from editio.publication import PARTS
-from editio.render import citing, compare, cuts, feed, head, model, selection, site, ways
+from editio.render import chapters, cuts, feed, model, selection, site, views, ways
 from editio.render.citation import Cited, entry, of_edition, of_text
-from editio.render.compare import Side
-from editio.render.document import Content, Document, Node, Register
 from editio.render.format import Made
 from editio.render.hypertext import (
     COMPARE,
@@ -36,43 +32,31 @@ from editio.render.hypertext import (
     shared_names,
 )
 from editio.render.hypertext import sheet as sheet_of
-from editio.render.origin import Origin, of_file
+from editio.render.origin import of_file
 from editio.render.references import BIBTEX, CSL_JSON, bibtex, csl_json
-from editio.render.settle import Part, Settled, settle
-from editio.render.sheet import Sheet, own_rules
+from editio.render.sheet import own_rules
+from editio.render.views import Frame, Links
 
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Hold where a page leads; what is empty is not shown."""
-
-    reading: str = ""
-    source: str = ""
-    compared: str = ""
-    tei: str = ""
-    bibtex: str = ""
-    csl_json: str = ""
-    downloads: tuple[Download, ...] = ()
-
-
 def single(data: bytes, file: str, out: Path) -> Made:
-    """Make of one TEI document one self-contained page, or a folder with both views and the TEI itself."""
+    """Make of one TEI document one self-contained page, or a folder with both views and the TEI itself.
+
+    In a folder a long text is cut into chapters.
+    """
     root = tei.parse(data, file)
     reading, found = model.read(root, file=file)
     sheet = sheet_of(None, reading.metadata.header_language)
     if out == STREAM or out.suffix in (".html", ".htm"):
         assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup("".join(map(sheet.raw, SCRIPTS))))
-        return Made(((out, _page(sheet, reading, Links(), assets)),), found)
+        ((_, page),) = views.pages(Frame(sheet, Links(), assets), (reading,), ())
+        return Made(((out, page),), found)
     name = f"{reading.metadata.id if _FILE.match(reading.metadata.id) else 'text'}.xml"
     links = Links(INDEX, SOURCE, COMPARE, name, bibtex=BIBTEX, csl_json=CSL_JSON, downloads=(Download("tei", name),))
     source, _ = model.read(root, view="source", file=file)
-    pages = (
-        (out / INDEX, _page(sheet, reading, links, Assets())),
-        (out / SOURCE, _page(sheet, source, links, Assets())),
-        *((out / file, page) for file, page in _compared(sheet, (reading, source), links, Assets())),
-    )
+    made = views.pages(Frame(sheet, links, Assets()), (reading, source), chapters.divisions(source))
+    pages = ((out / file, page) for file, page in made)
     citations = _citations(out, of_text(reading.metadata))
     return Made((*pages, (out / name, data), *citations, *shared(sheet, out)), found)
 
@@ -80,7 +64,8 @@ def single(data: bytes, file: str, out: Path) -> Made:
 def text(edition: Edition, name: str) -> Made:
     """Make the pages of a text and a copy of its TEI, with the style and the scripts that they share with others.
 
-    These are the volume's targets, but a page must not go without them while the volume waits for another text.
+    These are the volume's targets, but a page must not go without them while the volume waits for another text. Where a
+    long text is cut is told by the source view of all of it, whatever the edition gives.
     """
     path = edition.document(name)
     data = read(path)
@@ -88,22 +73,21 @@ def text(edition: Edition, name: str) -> Made:
     rules = own_rules(edition.root, "html")
     reading, found = model.read(root, file=str(path), own_rules=rules)
     source, _ = model.read(root, view="source", file=str(path), own_rules=rules)
-    reading, source = (selection.chosen(view, edition, name) for view in (reading, source))
+    ids = chapters.divisions(source)
     sheet = sheet_of(edition.root, edition.publication.spoken(name))
     ledger = edition.ledger(name)
     origin = of_file(root, read(ledger) if ledger.is_file() else None, str(path))
     shown = edition.publication.has("changes")  # what the source has otherwise is shown, or nothing of the source
     both = (SOURCE, COMPARE) if shown else ("", "")
     links = Links(INDEX, *both, f"{name}.xml", BIBTEX, CSL_JSON, downloads(edition, name, "../../"))
-    folder, assets = edition.output / "html" / name, Assets("../")
-    pages = [(folder / INDEX, _page(sheet, reading, links, assets, edition, name, origin))]
-    if shown:
-        pages.append((folder / SOURCE, _page(sheet, source, links, assets, edition, name, origin)))
-        both_views = _compared(sheet, (reading, source), links, assets, edition, name, origin)
-        pages.extend((folder / file, page) for file, page in both_views)
-    citations = _citations(folder, of_text(reading.metadata, edition))
+    frame = Frame(sheet, links, Assets("../"), edition, name, origin)
+    chosen = [selection.chosen(view, edition, name) for view in ((reading, source) if shown else (reading,))]
+    folder = edition.output / "html" / name
+    pages = ((folder / file, page) for file, page in views.pages(frame, chosen, ids))
+    citations = _citations(folder, of_text(chosen[0].metadata, edition))
     copy = (folder / f"{name}.xml", data)
-    return Made((*pages, copy, *citations, *shared(sheet, edition.output / "html")), found)
+    files = (*pages, copy, *citations, *shared(sheet, edition.output / "html"))
+    return Made(files, found, text_pages(edition, name))
 
 
 def volume(edition: Edition) -> Made:
@@ -125,8 +109,8 @@ def volume(edition: Edition) -> Made:
 def text_targets(edition: Edition, name: str) -> tuple[Path, ...]:
     """Name the reading text, the source text, both side by side, the copy of the TEI, and how the text is cited."""
     folder = edition.output / "html" / name
-    views = (INDEX, SOURCE, COMPARE) if edition.publication.has("changes") else (INDEX,)
-    return tuple(folder / file for file in (*views, f"{name}.xml", BIBTEX, CSL_JSON))
+    pages = (INDEX, SOURCE, COMPARE) if edition.publication.has("changes") else (INDEX,)
+    return tuple(folder / file for file in (*pages, f"{name}.xml", BIBTEX, CSL_JSON))
 
 
 def text_pages(edition: Edition, name: str) -> tuple[Path, ...]:
@@ -143,114 +127,6 @@ def volume_targets(edition: Edition) -> tuple[Path, ...]:
     """Name the pages of the edition as a whole, the forms in which it is cited, the style and the script."""
     shared_by_all = (BIBTEX, CSL_JSON, SITE_STYLE, SEARCH_SCRIPT, *feed.targets(edition), *shared_names(edition))
     return tuple(edition.output / "html" / name for name in (*ways.pages(edition), *shared_by_all))
-
-
-# --- pages ------------------------------------------------------------------------------------------------
-
-
-def _page(
-    sheet: Sheet,
-    document: Document,
-    links: Links,
-    assets: Assets,
-    edition: Edition | None = None,
-    name: str = "",
-    origin: Origin | None = None,
-) -> bytes:
-    """Settle one view of a text, and write its page.
-
-    In a site what registers hold, and what the editors changed, is listed for all texts together, on pages of its own.
-    """
-    is_source = document.view == "source"
-    here = SOURCE if is_source else INDEX
-    links = replace(links, compared=compare.compared(here)) if links.compared else links
-    settled, elsewhere = _settled(document, here, assets, edition)
-    about = document.metadata
-    opening = _opening(document.front)
-    cited, at = of_text(about, edition), head.address(edition, f"{name}/{here}")
-    page = sheet.page(
-        "text.html.j2",
-        document=document,
-        opening=opening,
-        text=document.content[len(opening) :],
-        settled=settled,
-        here=here,
-        edition=edition,
-        name=name,
-        ways=ways.ways(edition, sheet.words) if edition else (),
-        **_lists(INDEX if is_source else "", assets, edition, name),
-        own_registers=_own_registers(document, elsewhere),
-        elsewhere=elsewhere,
-        links=links,
-        assets=assets,
-        meta=head.of_text(document, edition, f"{name}/{here}", links.downloads, links.reading if is_source else ""),
-        parts=edition.publication.order if edition else PARTS,
-        isbns=edition.publication.isbn.get(name, {}) if edition else {},
-        citation=entry(sheet.words, cited),
-        citing=citing.template(sheet.words, cited, at, links.compared, has_bytes=bool(origin)),
-    )
-    return page.encode()
-
-
-def _compared(
-    sheet: Sheet,
-    views: tuple[Document, Document],
-    links: Links,
-    assets: Assets,
-    edition: Edition | None = None,
-    name: str = "",
-    origin: Origin | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Write the pages on which both views stand side by side, each with its file."""
-    lists = {**_lists(INDEX, assets, edition, name), "assets": assets, "name": name}
-    files = (INDEX, SOURCE)
-    sides = [Side(one, _settled(one, file, assets, edition)[0], lists) for one, file in zip(views, files, strict=True)]
-    cited = of_text(views[0].metadata, edition)
-    leaves = compare.leaves(sheet, sides[0], sides[1], origin, cited, head.address(edition, f"{name}/"))
-    for leaf in leaves:
-        page = sheet.page(
-            "compare.html.j2",
-            reading=sides[0],
-            leaf=leaf,
-            leaves=list(leaves),
-            origin=origin,
-            meta=head.of_text(views[0], edition, f"{name}/{leaf.file}", links.downloads, leaf.reading),
-            edition=edition,
-            ways=ways.ways(edition, sheet.words) if edition else (),
-            links=links,
-            assets=assets,
-        )
-        yield leaf.file, page.encode()
-
-
-def _settled(
-    document: Document, here: str, assets: Assets, edition: Edition | None
-) -> tuple[Settled, tuple[Part, ...]]:
-    """Settle one view of a text on its page, and tell what the pages of registers hold of it."""
-    elsewhere = tuple(site.of_registers(edition, document, assets.folder)) if edition else ()
-    parts = (Part(here, document, document.content), *elsewhere, Part(INDEX, document, role="registers"))
-    return settle(parts, ways.beside(edition, assets.folder)) if edition else settle(parts), elsewhere
-
-
-def _lists(page: str, assets: Assets, edition: Edition | None, name: str) -> dict[str, str]:
-    """Say what links to the lists of changes and of variants begin with; ``page`` holds the reading text."""
-    readings = f"{page}#"
-    return {
-        "changes": f"{assets.folder}{ways.CHANGES}#{name}." if edition else readings,
-        "readings": readings,
-    }
-
-
-def _own_registers(document: Document, elsewhere: Iterable[Part]) -> tuple[Register, ...]:
-    """Give the registers that the page of a text holds itself."""
-    told = {one for part in elsewhere for one in part.ids}
-    return tuple(one for one in document.registers if not told.issuperset(entry.id for entry in one.entries))
-
-
-def _opening(front: Content) -> Content:
-    """Give the front up to its title page: what stands before the contents."""
-    pages = [nth for nth, part in enumerate(front, 1) if isinstance(part, Node) and part.behaviour == "titlePage"]
-    return front[: pages[-1]] if pages else ()
 
 
 def _citations(folder: Path, cited: Cited) -> tuple[tuple[Path, bytes], ...]:
