@@ -207,6 +207,7 @@ def page_of(
     """
     is_volume = edition is not None and name == edition.id
     sheet = sheet_of(edition.root if edition else None, speech)
+    speech = str(sheet.words.language)
     everything = (*written, *texts)
     settled = settle([part for text in everything for part in whole(text.document, "")])
     registers = merged(text.document.registers for text in everything)
@@ -305,6 +306,7 @@ def book_of(
 ) -> tuple[bytes, tuple[Message, ...]]:
     """Write the source of a book and set it; what no font can draw is told of, in ``file``. See :func:`page_of`."""
     sheet = sheet_of(edition.root if edition else None, speech)
+    speech = str(sheet.words.language)
     page = page_of(texts, about, speech, edition, name, written, queries)
     language = speech if edition and name == edition.id else texts[0].about.language
     paper = edition.publication.paper if edition else PAPER
