@@ -24,7 +24,7 @@ from editio.render.hypertext import (
     SEARCH_SCRIPT,
     SITE_STYLE,
     SOURCE,
-    STYLE,
+    STYLES,
     Assets,
     Download,
     downloads,
@@ -49,7 +49,7 @@ def single(data: bytes, file: str, out: Path) -> Made:
     reading, found = model.read(root, file=file)
     sheet = sheet_of(None, reading.metadata.header_language)
     if out == STREAM or out.suffix in (".html", ".htm"):
-        assets = Assets("", True, Markup(sheet.raw(STYLE)), Markup("".join(map(sheet.raw, SCRIPTS))))
+        assets = Assets("", True, *(Markup("".join(map(sheet.raw, files))) for files in (STYLES, SCRIPTS)))
         ((_, page),) = views.pages(Frame(sheet, Links(), assets), (reading,), ())
         return Made(((out, page),), found)
     name = f"{reading.metadata.id if _FILE.match(reading.metadata.id) else 'text'}.xml"

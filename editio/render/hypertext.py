@@ -23,13 +23,19 @@ INDEX, SOURCE, STYLE = "index.html", "source.html", "style.css"
 OPTIONS_SCRIPT, NOTES_SCRIPT = "options.js", "notes.js"
 """The script that remembers what a reader wants to see, and the one that brings notes to their references."""
 
-COMPARE, COMPARE_STYLE, CITE_SCRIPT = "compare.html", "compare.css", "cite.js"
-"""The page on which both views stand side by side, with its style; the script that cites a paragraph."""
+COMPARE, COMPARE_STYLE = "compare.html", "compare.css"
+"""The page on which both views stand side by side, with its style."""
+
+CITE_SCRIPT, CITE_STYLE = "cite.js", "cite.css"
+"""What cites a paragraph: loaded when it is asked for."""
+
+STYLES = (STYLE, CITE_STYLE)
+"""The styles of the page of a text."""
 
 SCRIPTS = (OPTIONS_SCRIPT, NOTES_SCRIPT, CITE_SCRIPT)
 """The scripts of the page of a text."""
 
-SHARED = (STYLE, COMPARE_STYLE, *SCRIPTS)
+SHARED = (STYLE, COMPARE_STYLE, CITE_STYLE, *SCRIPTS)
 """The files that the pages of all texts share."""
 
 SITE_STYLE, SEARCH_SCRIPT = "site.css", "search.js"

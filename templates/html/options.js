@@ -37,3 +37,23 @@
     document.querySelectorAll(".options").forEach(function (options) { options.hidden = false; });
   });
 }());
+
+// What cites a paragraph is loaded when a number is first followed.
+document.addEventListener("click", function load(event) {
+  "use strict";
+  var link = event.target.closest("a.number[data-number]");
+  var told = document.getElementById("editio-cite");
+  if (!link || !told || !told.hasAttribute("data-from")) { return; }
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+  event.preventDefault();
+  document.removeEventListener("click", load);
+  var style = document.createElement("link");
+  var script = document.createElement("script");
+  style.rel = "stylesheet";
+  style.href = told.getAttribute("data-from") + "cite.css";
+  script.src = told.getAttribute("data-from") + "cite.js";
+  style.onload = style.onerror = function () { document.body.appendChild(script); };
+  script.onload = function () { link.click(); };
+  script.onerror = function () { window.location.hash = link.hash; };
+  document.head.appendChild(style);
+});

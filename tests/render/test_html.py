@@ -90,6 +90,7 @@ def test_a_folder_holds_both_views_the_tei_and_what_they_need(tmp_path):
     assert names == [
         "citation.bib",
         "citation.json",
+        "cite.css",
         "cite.js",
         "compare.css",
         "compare.html",

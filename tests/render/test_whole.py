@@ -33,7 +33,7 @@ POINTERS = {
 PAGE, LINK = 14_000, 110
 """Bytes that the page of a text may have beyond its words, and as many more for each link: a name, a change, a note."""
 
-SCRIPT = re.compile(r'<script(?: src="(?:\.\./)?\w+\.js"| type="application/(?:ld\+)?json"(?: id="editio-\w+")?)>')
+SCRIPT = re.compile(r'<script(?: src="(?:\.\./)?\w+\.js"| type="application/(?:ld\+)?json"(?: id="editio-\w+"(?: data-from="[./]*")?)?)>')
 """What a script of ours begins with: one that lies beside the pages, or data for one."""
 
 KINDS = ("person", "org", "place", "event", "bibl", "label")
