@@ -120,7 +120,7 @@ def _page(frame: Frame, view: View, chapter: Chapter, links: Links) -> bytes:
         own_registers=_own_registers(document, view.elsewhere),
         elsewhere=view.elsewhere,
         **_lists(frame, "" if here == INDEX else INDEX),
-        meta=_head(frame, document, links, here, is_other=document.view == "source"),
+        meta=_head(frame, document, links, here, place.line.label if place else "", document.view == "source"),
         parts=edition.publication.order if edition else PARTS,
         isbns=edition.publication.isbn.get(frame.name, {}) if edition else {},
         citation=entry(frame.sheet.words, cited),
@@ -134,7 +134,7 @@ def _page(frame: Frame, view: View, chapter: Chapter, links: Links) -> bytes:
 def _compared(frame: Frame, views: Sequence[View]) -> Iterator[tuple[str, bytes]]:
     """Write the pages on which both views stand side by side, each with its file."""
     lists = {**_lists(frame, INDEX), "assets": frame.assets, "name": frame.name}
-    reading, source = (Side(view.document, view.settled, lists) for view in views)
+    reading, source = (Side(view.document, _below_titles(view), lists) for view in views)
     document = reading.document
     cited = of_text(document.metadata, frame.edition)
     leaves = compare.leaves(frame.sheet, reading, source, frame.origin, cited, frame.address(""))
@@ -147,9 +147,17 @@ def _compared(frame: Frame, views: Sequence[View]) -> Iterator[tuple[str, bytes]
             leaf=leaf,
             leaves=list(leaves),
             origin=frame.origin,
-            meta=_head(frame, document, links, leaf.file, is_other=True),
+            meta=_head(frame, document, links, leaf.file, leaf.title),
         )
         yield leaf.file, page.encode()
+
+
+def _below_titles(view: View) -> Settled:
+    """Settle the headings of chapters for pages whose own heading is the name of the chapter."""
+    levels = dict(view.settled.levels)
+    for chapter in view.chapters[1:]:
+        levels.update((one, level + 1) for one, level in chapters.shifted(chapter, view.settled).levels.items())
+    return replace(view.settled, levels=levels)
 
 
 def _shared(frame: Frame, links: Links) -> dict[str, Any]:
@@ -164,10 +172,12 @@ def _shared(frame: Frame, links: Links) -> dict[str, Any]:
     }
 
 
-def _head(frame: Frame, document: Document, links: Links, file: str, *, is_other: bool) -> head.Head:
+def _head(
+    frame: Frame, document: Document, links: Links, file: str, chapter: str = "", is_other: bool = True
+) -> head.Head:
     """Say what the head of a page tells programs; a page that ``is_other`` is another form of the reading text."""
-    path = f"{frame.name}/{file}"
-    return head.of_text(document, frame.edition, path, links.downloads, links.reading if is_other else "")
+    path, reading = f"{frame.name}/{file}", links.reading if is_other else ""
+    return head.of_text(document, frame.edition, path, links.downloads, reading, chapter)
 
 
 def _links(frame: Frame, chapter: Chapter, views: Sequence[View]) -> Links:
