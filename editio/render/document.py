@@ -75,10 +75,14 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """Hold a date: ``when`` as TEI normalised it (ISO 8601, empty if not), ``words`` as it is written."""
+    """Hold a date: ``when`` as TEI normalised it (ISO 8601, empty if not), ``words`` as it is written.
+
+    ``language`` is that of the words, as far as the document says it.
+    """
 
     when: str = ""
     words: str = ""
+    language: str = field(default="", compare=False)
 
     def __bool__(self) -> bool:
         """Tell whether there is a date at all."""

@@ -166,7 +166,8 @@ def _date(date: _Element | None) -> Date:
     if date is None:
         return NO_DATE
     when = date.get("when") or date.get("from") or date.get("notBefore") or ""
-    return Date(when, tei.words(date))
+    around = (code for one in (date, *date.iterancestors()) if (code := one.get(tei.LANG)))
+    return Date(when, tei.words(date), next(around, ""))
 
 
 def _first(element: _Element, *paths: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from editio.render import language
 from editio.render.document import Date, Occurrence
 from editio.render.statements import Passage
 from editio.toml import is_date, moment
@@ -63,15 +64,31 @@ def _amount(words: Any, quantity: str, unit: str) -> str:
 
 
 def date_in(words: Any, date: Date | str) -> str:
-    """Give a date as a header writes it, or by the words of the interface."""
+    """Give a date as a header writes it, or by the words of the interface.
+
+    What a header writes in another language than these, and is no more than the date, is said by them.
+    """
     when, written = (date, "") if isinstance(date, str) else (date.when, date.words)
-    if written or not is_date(when):
+    if not is_date(when):
         return written or when
+    if written and not (isinstance(date, Date) and _is_foreign(words, date) and _is_bare(date)):
+        return written
     year, month, day = (*moment(when), 0, 0)[:3]
     if not month:
         return year_in(words, year)
     pattern = words.date if day else words.date_of_month
     return str(pattern.format(day=day_in(words, day), month=words.months[month - 1], year=year_in(words, year)))
+
+
+def _is_foreign(words: Any, date: Date) -> bool:
+    return bool(date.language) and language.tag(date.language).partition("-")[0] != words.language.partition("-")[0]
+
+
+def _is_bare(date: Date) -> bool:
+    """Tell whether the words of a date are its day, month and year alone, as far as ``when`` has them."""
+    said = [word for word in re.findall(r"\w+", date.words) if word not in ("d", "de", "del")]
+    parts = moment(date.when)
+    return len(said) == len(parts) and str(parts[0]) in said
 
 
 def day_in(words: Any, day: int) -> str:

@@ -10,6 +10,7 @@ from editio.render.document import Date
 from editio.render.phrase import date_in, filled
 
 WORDS = SimpleNamespace(
+    language="en-GB",
     months=[f"month {number}" for number in range(1, 13)],
     date="{day}. {month} {year}",
     date_of_month="{month} {year}",
@@ -42,6 +43,13 @@ DATES = (
     (Date("-0300", ""), "300 BC"),
     (Date("0079-08", ""), "month 8 79"),
     (Date("0000", ""), "0000"),
+    (Date("1901-05-03", "3 mai 1901", "fr"), "3. month 5 1901"),
+    (Date("1901-05-03", "3 de mayo de 1901", "es"), "3. month 5 1901"),
+    (Date("1901-05", "mai 1901", "fr-CH"), "month 5 1901"),
+    (Date("1901-05", "début de mai 1901", "fr"), "début de mai 1901"),
+    (Date("1901", "printemps 1901", "fr"), "printemps 1901"),
+    (Date("1901-05-03", "May 3, 1901", "en-US"), "May 3, 1901"),
+    (Date("1901-05-03", "3 mai 1901", ""), "3 mai 1901"),
     (Date("long ago", ""), "long ago"),
     (Date(), ""),
     ("2026-11-22", "22. month 11 2026"),
