@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zlib
 from pathlib import Path
 
 INLINE = set(
@@ -88,10 +89,10 @@ def structure(data):
             path[depth:] = [(kind[0], number)]
 
 
-def letters(data):
-    """Give the letters of a PDF in reading order, without blanks and hyphens of typesetters: of the text, of notes."""
+def letters(elements):
+    """Give the letters of a structure in reading order, without blanks and typesetters' hyphens: text, notes."""
     found = {None: []}
-    for path, said in structure(data):
+    for path, said in elements:
         note = next((one for one in reversed(path) if one[0] == "Note"), None)
         if said != HYPHEN and not any(kind == "Lbl" for kind, _ in path[path.index(note) if note else 0 :]):
             found.setdefault(note, []).append(said)
@@ -101,3 +102,10 @@ def letters(data):
 def joined(words):
     """Give words as one."""
     return "".join(words).replace(" ", "").replace("\u00a0", "")
+
+
+def languages(data):
+    """Give the languages that a PDF names, in its structure and in the contents of pages."""
+    streams = re.findall(rb"stream\r?\n(x[\x01\x5e\x9c\xda].*?)endstream", data, re.DOTALL)
+    inside = [zlib.decompressobj().decompress(one) for one in streams]
+    return {name.decode() for part in (data, *inside) for name in re.findall(rb"/Lang ?\(([^)]*)\)", part)}

@@ -23,7 +23,7 @@ from editio.render import book, essays, glyphs, markup, model, package, selectio
 from editio.render.book import Text
 from editio.render.chronology import chronology
 from editio.render.citation import cited_edition, cited_text
-from editio.render.document import Content, Document, Node, Note
+from editio.render.document import Content, Document, Node, Note, plain
 from editio.render.entries import Entry
 from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
@@ -183,6 +183,7 @@ def sheet_of(root: Path | None, code: str) -> Sheet:
             "listed_items": markup.listed,
             "own": lambda said: Markup(f"#own({markup.code(str(said))});"),
             "row_of": markup.row,
+            "says_nothing": lambda node: not plain(node.content),
             "spoken": spoken,
             "tabled": markup.tabled,
             "tongue_of": lambda said: markup.code(markup.tongue(said)),

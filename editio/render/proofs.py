@@ -33,7 +33,7 @@ def proof(edition: Edition, name: str, asked: Sequence[tuple[str, str, str]]) ->
     document, messages = pdf.document_of(data, str(path), edition, name)
     speech = edition.publication.spoken(name)
     words = pdf.sheet_of(edition.root, speech).words
-    document, queries = _placed(document, (*asked, *_doubted(document, words)))
+    document, queries = place(document, (*asked, *_doubted(document, words)))
     about = package.of_text(document.metadata, data, edition, name)
     made, told = pdf.book_of((Printed(document),), about, str(path), speech, edition, name, queries=queries)
     return made, (*messages, *told)
@@ -54,25 +54,25 @@ def _doubted(document: Document, words: Any) -> Iterator[tuple[str, str, str]]:
             yield change.id, "", ": ".join(("; ".join(filter(None, (said, sure))), *change.reasons))
 
 
-def _placed(document: Document, asked: Iterable[tuple[str, str, str]]) -> tuple[Document, tuple[Query, ...]]:
-    """Put an anchor where each query belongs, in the order of the text; those without a place come last."""
-    order = {node.id: nth for nth, node in enumerate(nodes(document.content)) if node.id}
-    sorted_by_place = sorted(asked, key=lambda one: order.get(one[0], len(order)))
-    queries, wanted = [], dict[str, list[tuple[str, str]]]()
-    for number, (block, words, said) in enumerate(sorted_by_place, 1):
-        own = f"query.{number}" if block in order else ""
-        queries.append(Query(number, said, own))
-        if own:
+def place(document: Document, asked: Iterable[tuple[str, str, str]]) -> tuple[Document, tuple[Query, ...]]:
+    """Put an anchor where each query belongs, and number them in the order of the text; others come last."""
+    blocks = {node.id for node in nodes(document.content)}
+    sentences: dict[str, str] = {}
+    wanted: dict[str, list[tuple[str, str]]] = {}
+    for nth, (block, words, said) in enumerate(asked, 1):
+        sentences[own := f"query.{nth}"] = said
+        if block and block in blocks:
             wanted.setdefault(block, []).append((own, words))
-    return (
-        replace(
-            document,
-            front=_anchored(document.front, wanted),
-            body=_anchored(document.body, wanted),
-            back=_anchored(document.back, wanted),
-        ),
-        tuple(queries),
+    made = replace(
+        document,
+        front=_anchored(document.front, wanted),
+        body=_anchored(document.body, wanted),
+        back=_anchored(document.back, wanted),
     )
+    placed = [node.id for node in nodes(made.content) if node.id in sentences]
+    order = (*placed, *(own for own in sentences if own not in placed))
+    queries = (Query(nth, sentences[own], own if own in placed else "") for nth, own in enumerate(order, 1))
+    return made, tuple(queries)
 
 
 def _anchored(content: Content, wanted: Mapping[str, Sequence[tuple[str, str]]]) -> Content:

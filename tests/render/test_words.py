@@ -8,6 +8,7 @@ from pathlib import Path
 import containers
 import hypothesis.strategies as st
 import plain
+import printed
 import pytest
 import views
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from judges import ROOT
 from lxml import etree
 
 from editio import tei
-from editio.render import epub, html, text
+from editio.render import epub, html, package, pdf, text
 
 SAMPLES = sorted([*(ROOT / "tests" / "fixtures").glob("*.xml"), *(ROOT / "tei").glob("*.xml")])
 
@@ -48,6 +49,7 @@ def hold(data):
         assert sorted(notes) == sorted(views.notes(root, view)), view
     hold_both(root, both)
     hold_plain(root, data)
+    hold_printed(root, data)
 
 
 def hold_both(root, page):
@@ -66,6 +68,15 @@ def hold_plain(root, data):
     said, notes = plain.words(made.decode())
     assert letters(said) == letters(views.text(root, "reading"))
     assert sorted(map(letters, notes)) == sorted(map(letters, views.notes(root, "reading", ("authorial",))))
+
+
+def hold_printed(root, data):
+    """Compare the source of a PDF, in which every word of the text is a string."""
+    document, _ = pdf.document_of(data, "sample.xml")
+    page = pdf.page_of((pdf.Printed(document),), package.of_text(document.metadata, data), "en")
+    said, notes = printed.read(page)
+    assert [word for container in said for word in container] == views.text(root, "reading")
+    assert sorted(notes) == sorted(views.notes(root, "reading"))
 
 
 def letters(words):
@@ -157,10 +168,22 @@ LEAVES = st.one_of(
 BLOCKS = st.recursive(LEAVES, blocks, max_leaves=6)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(BLOCKS, max_size=4))
-def test_the_containers_of_any_document_hold_its_words(parts):
+def document(parts):
+    """Give a document with these parts, whose raw text is a witness."""
     own = tei.make("witness", {tei.ID: "own", "corresp": "#source.digital"})
     header = tei.make("teiHeader", {}, tei.make("listWit", {}, own))
     root = tei.make("TEI", {}, header, tei.make("text", {}, tei.make("body", {}, *parts)))
-    hold(etree.tostring(root, encoding="UTF-8"))
+    return etree.tostring(root, encoding="UTF-8")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(BLOCKS, max_size=4))
+def test_the_containers_of_any_document_hold_its_words(parts):
+    hold(document(parts))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(BLOCKS, max_size=4))
+def test_the_pdf_of_any_document_holds_to_the_standards(parts):
+    ((_, made),) = pdf.single(document(parts), "sample.xml", Path("-")).files
+    assert made.startswith(b"%PDF-")
