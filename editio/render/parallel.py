@@ -93,13 +93,13 @@ def _rising(links: Iterable[Ends]) -> list[Ends]:
     tails: list[int] = []
     runs: list[tuple[Ends, int]] = []
     last: list[int] = []
-    ordered = sorted(links, key=lambda ends: (ends[0], -ends[1]))
-    for nth, (one, other) in enumerate(ordered):
+    for one, other in sorted(links, key=lambda ends: (ends[0], -ends[1])):
         place = bisect_left(tails, other)
-        before = last[place - 1] if place else -1
-        runs.append(((one, other), before))
+        if tails[place : place + 1] == [other]:
+            continue
         tails[place : place + 1] = [other]
-        last[place : place + 1] = [nth]
+        last[place : place + 1] = [len(runs)]
+        runs.append(((one, other), last[place - 1] if place else -1))
     found: list[Ends] = []
     at = last[-1] if last else -1
     while at >= 0:

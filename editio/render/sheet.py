@@ -192,6 +192,12 @@ class Sheet:
             if place is None:
                 raise
             raise _fault(*place, str(error)) from error
+        except RecursionError as error:
+            place = self._place(error)
+            if place is None:
+                raise
+            ours = f"ours is called 'editio/{Path(place[0]).name}'"
+            raise _fault(*place, "it extends or includes itself", ours) from None
 
     def _place(self, error: Exception) -> tuple[str, int] | None:
         """Give file and line of the template that raised an error, if one did."""
@@ -211,8 +217,8 @@ def _is_machinery(file: str) -> bool:
     return file == __file__ or not {"jinja2", "markupsafe"}.isdisjoint(Path(file).parts) or file.startswith("<")
 
 
-def _fault(file: str, line: int, said: str) -> Rejected:
-    return Rejected([Message(file, line, "E701", f"the template has a fault: {said}")])
+def _fault(file: str, line: int, said: str, hint: str = "") -> Rejected:
+    return Rejected([Message(file, line, "E701", f"the template has a fault: {said}", hint)])
 
 
 def _loader(folders: list[Path], ours: Path) -> jinja2.BaseLoader:
