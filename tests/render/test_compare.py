@@ -10,7 +10,7 @@ from judges import ROOT
 from lxml import html as pages
 
 from editio import edition, tei
-from editio.render import citing, html, render_text
+from editio.render import chapters, citing, html, render_text
 
 NAME = "class-nature-soviet-state"
 OWN = ROOT / "source" / NAME / "text.txt"
@@ -122,6 +122,28 @@ def test_each_passage_leads_to_its_place_in_both_texts(own):
 def test_each_view_leads_to_the_page_that_compares_them(own):
     for name in ("index.html", "source.html"):
         assert own[name].xpath("//nav[@class='views']/a/@href") == ["index.html", "source.html", "compare.html"]
+
+
+def test_a_long_text_is_compared_chapter_by_chapter(monkeypatch):
+    monkeypatch.setattr(chapters, "LONG", 100)
+    body = "".join(
+        f'<div xml:id="d{nth}"><head>Of {nth}</head><p xml:id="p{nth}">It was <choice><sic>teh</sic><corr>the</corr>'
+        f"</choice> best of {nth}.{'<note>So.</note>' if nth == 2 else ''} {'Words. ' * 9}</p></div>"
+        for nth in range(3)
+    )
+    data = f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/><text><body>{body}</body></text></TEI>'.encode()
+    files = html.single(data, "long.xml", Path("out")).files
+    made = {path.name: pages.fromstring(page.decode()) for path, page in files if path.suffix == ".html"}
+    names = ["compare.html", *(f"compare-d{nth}.html" for nth in range(3))]
+    assert made[names[0]].xpath("//nav[@class='contents']//a/@href") == names[1:]
+    for nth, name in enumerate(names[1:]):
+        assert made[name].xpath("string(//h1)") == f"Of {nth}"
+        assert [words for _, _, words, _ in passages(made[name])][1].startswith(f"It was the best of {nth}.")
+        assert f"source-d{nth}.html#p{nth}" in made[name].xpath("//a[@class='back']/@href")
+        assert made[name].xpath("//nav[@class='views']/a/@href") == [f"d{nth}.html", f"source-d{nth}.html", name]
+        assert made[f"d{nth}.html"].xpath("//nav[@class='views']/a/@href")[2] == name
+    assert made[names[2]].xpath("//nav[@class='turning']/a/@href") == [names[1], names[3]]
+    assert [label for label, *_ in passages(made[names[3]])][-1] == "Note 1"
 
 
 # --- bytes ------------------------------------------------------------------------------------------------
