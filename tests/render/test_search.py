@@ -2,13 +2,17 @@
 
 import functools
 import json
+import shutil
 import threading
+from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import judges
 import pytest
 import sites
 
+from editio import build
 from editio.render import search
 
 PAGE = '<!DOCTYPE html><html lang="en"><title>x</title><body><nav>menu</nav><main>{}</main></body></html>'
@@ -108,6 +112,27 @@ def test_what_earlier_indexes_left_is_deleted_and_a_second_one_writes_nothing(ed
     search.run(edition)
     assert {path: path.stat().st_mtime_ns for path in search.built(edition)} == times
     assert not stale.parent.parent.exists()
+
+
+def test_an_index_belongs_to_nothing_where_no_pages_are_wanted_and_is_cleaned_away(edition, tmp_path):
+    own = set(search.built(edition))
+    assert own.isdisjoint(build.orphans(edition))
+    assert own <= set(build.orphans(replace(edition, formats=("text",))))
+    moved = replace(edition, root=Path(shutil.copytree(edition.root, tmp_path / "x")))
+    (task,) = (task for task in build.volume(moved) if task["name"] == "search")
+    (clean,) = task["clean"]
+    clean(dryrun=True)
+    assert len(search.built(moved)) == len(own)
+    clean(dryrun=False)
+    assert not search.folder_of(moved).exists()
+
+
+def test_chapters_are_listed_in_the_order_in_which_they_are_read():
+    link = b'<link rel="next" href="%s">'
+    found = {"a/c1.html": b"", "a/c10.html": link % b"c9.html", "a/c9.html": link % b"c1.html", "a/index.html": b""}
+    assert list(search.in_order(found)) == ["a/index.html", "a/c10.html", "a/c9.html", "a/c1.html"]
+    circle = {"a/1.html": link % b"2.html", "a/2.html": link % b"1.html"}
+    assert set(search.in_order(circle)) == set(circle)
 
 
 def test_an_index_that_lacks_a_file_is_not_whole(edition):
