@@ -111,10 +111,10 @@ def test_the_contents_name_the_parts_of_essays_and_each_register(book):
         "The texts",
         "On Lamps & Lanterns",
         "The Harbour: a Sampler",
+        "What the editors changed",
         "Chronology",
         "Glossary",
         "Index",
-        "What the editors changed",
         "About this edition",
         "Accessibility",
     ]
