@@ -80,7 +80,7 @@ USAGE = {
     "an unknown command": ["bind", "letters.txt"],
     "no file": ["encode"],
     "no output": ["encode", "letters.txt"],
-    "an unknown format": ["render", "lamp.xml", "--to", "pdf", "-o", "lamp.pdf"],
+    "an unknown format": ["render", "lamp.xml", "--to", "docx", "-o", "lamp.docx"],
     "a document on standard output, and no place for the ledger": ["encode", "letters.txt", "-o", "-"],
     "document and ledger in one file": ["encode", "letters.txt", "-o", "out", "--ledger", "out"],
     "document and ledger on one stream": ["encode", "letters.txt", "-o", "-", "--ledger", "-"],
