@@ -11,7 +11,7 @@ from typing import Any
 
 from editio.message import Message
 from editio.render import typesetting
-from editio.render.package import Package
+from editio.render.package import UNKNOWN_LANGUAGE, Package
 from editio.render.sheet import Sheet
 from editio.render.typesetting import Source
 
@@ -24,6 +24,9 @@ MOST_AUTHORS, MOST_TOLD = 8, 12
 
 _SURELY_DRAWN = re.compile(r"[\u0020-\u017f\u2010-\u2026]*")
 """Letters and marks of most of Europe, which all fonts have: where there are no others, none is looked for."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+"""What typst takes for a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def _values(about: Package, over: str, undrawn: Sequence[str] = ()) -> dict[str,
     def shown(words: str) -> str:
         return _line(words, undrawn)
 
+    spoken = about.languages[0].partition("-")[0].lower()
     names = [*map(shown, (person.name for person in about.authors[:MOST_AUTHORS]))]
     return {
         "authors": names if len(about.authors) <= MOST_AUTHORS else [*names, "…"],
@@ -64,7 +68,7 @@ def _values(about: Package, over: str, undrawn: Sequence[str] = ()) -> dict[str,
         "subtitle": shown(about.subtitle),
         "collection": shown(about.collection),
         "publisher": shown(about.publisher),
-        "language": about.languages[0].partition("-")[0],
+        "language": spoken if _LANGUAGE.match(spoken) else UNKNOWN_LANGUAGE,
         "leftward": about.is_leftward,
         "position": about.position,
     }

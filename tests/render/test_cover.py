@@ -1,6 +1,7 @@
 """Covers: a picture of the size that shops ask for, of any metadata, the same at each run, at its place in a book."""
 
 import struct
+from dataclasses import replace
 
 import pytest
 from samples import EPUB_TYPE, HARBOUR, Book, make_edition, titled
@@ -48,6 +49,12 @@ def test_any_metadata_makes_a_cover(title, names):
     made = cover.draw(OURS, said(title, names), "lamp.xml", title)
     assert size_of(made.picture) == SIZE
     assert made.messages == ()
+
+
+@pytest.mark.parametrize("code", ["und", "i-klingon", "x-elvish", "zh-Hant-TW", "he", "EN-gb"])
+def test_any_language_makes_a_cover(code):
+    made = cover.draw(OURS, replace(said("Lamps"), languages=(code,)), "lamp.xml")
+    assert (size_of(made.picture), made.messages) == (SIZE, ())
 
 
 def test_what_no_font_can_draw_is_left_out_and_told():
