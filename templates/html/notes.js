@@ -3,12 +3,14 @@
 // box. Without this script the notes stand at the end, where they are on paper.
 (function () {
   "use strict";
-  var wide = window.matchMedia("screen and (min-width: 78rem)");
   var list = document.querySelector(".notes");
   var article = document.querySelector("article");
   if (!list || !article) { return; }
   var notes = Array.prototype.slice.call(list.querySelectorAll(":scope > ol > li"));
   var gap = 10;
+
+  // The style knows in which windows there is room.
+  function isWide() { return window.getComputedStyle(article).getPropertyValue("--notes").trim() === "beside"; }
 
   function reference(note) { return document.getElementById(note.id + ".ref"); }
 
@@ -21,9 +23,10 @@
 
   // A note may stand lower than its reference by a quarter of the window, and shortened by half of it; not farther.
   function place() {
-    document.documentElement.classList.toggle("margin", wide.matches);
+    var wide = isWide();
+    document.documentElement.classList.toggle("margin", wide);
     notes.forEach(function (note) { note.classList.remove("short", "full"); });
-    if (!wide.matches) { return; }
+    if (!wide) { return; }
     var line = parseFloat(window.getComputedStyle(notes[0]).lineHeight) || 20;
     var above = article.getBoundingClientRect().top;
     var placed = notes
@@ -53,6 +56,7 @@
   function soon() { window.cancelAnimationFrame(waiting); waiting = window.requestAnimationFrame(place); }
   window.addEventListener("resize", soon);
   window.addEventListener("load", soon);
+  if (window.ResizeObserver) { new ResizeObserver(soon).observe(article); }
   place();
 
   var box = document.createElement("dialog");
@@ -83,7 +87,7 @@
     var note = link.pathname === window.location.pathname && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (notes.indexOf(note) < 0) { return; }
     event.preventDefault();
-    if (wide.matches && note.offsetHeight && !box.open) {
+    if (isWide() && note.offsetHeight && !box.open) {
       note.querySelector(".label").focus({ preventScroll: true });
     } else {
       open(link, note);
@@ -120,7 +124,10 @@
     CSS.highlights.set("passage", new Highlight(range));
   }
 
-  function followed() { show(document.getElementById(decodeURIComponent(window.location.hash.slice(1)))); }
+  function followed() {
+    var focused = document.activeElement;
+    show(reference(focused) ? focused : document.getElementById(decodeURIComponent(window.location.hash.slice(1))));
+  }
 
   document.addEventListener("mouseover", function (event) {
     if (reference(event.target)) { show(event.target); }
