@@ -78,7 +78,8 @@ def pages(frame: Frame, documents: Sequence[Document], ids: Sequence[str]) -> It
     The reading view comes first. In a site what registers hold, and what the editors changed, is listed for all texts
     together, on pages of its own.
     """
-    views = [_view(frame, document, ids) for document in documents]
+    first, *others = (_view(frame, document, ids) for document in documents)
+    views = (first, *(replace(one, settled=_numbered_as(first.settled, one.settled)) for one in others))
     for view in views:
         for chapter in view.chapters:
             yield chapter.file, _page(frame, view, chapter, _links(frame, chapter, views))
@@ -96,6 +97,11 @@ def _view(frame: Frame, document: Document, ids: Sequence[str]) -> View:
     places = chapters.places(cut, settled.contents_of(document))
     notes = chapters.references(document, settled)
     return View(document, cut, settled, places, chapters.turns(cut, places), notes, elsewhere)
+
+
+def _numbered_as(reading: Settled, settled: Settled) -> Settled:
+    """Number paragraphs as the reading text does: a number is cited, and what that leaves out has none."""
+    return replace(settled, numbers={one: reading.numbers[one] for one in settled.numbers if one in reading.numbers})
 
 
 def _page(frame: Frame, view: View, chapter: Chapter, links: Links) -> bytes:

@@ -78,6 +78,15 @@ def test_what_one_view_alone_has_stands_beside_nothing():
     assert page.xpath("count(//p[@class='absent'])") == 2
 
 
+def test_a_number_is_that_of_the_same_paragraph_in_the_reading_text_whichever_is_read():
+    body = '<p xml:id="a">One.</p><surplus><p xml:id="b">One.</p></surplus><p xml:id="c">Two.</p>'
+    data = f'<TEI xmlns="{tei.NAMESPACE}"><teiHeader/><text><body>{body}</body></text></TEI>'.encode()
+    made = dict(html.single(data, "small.xml", Path("out")).files)
+    for name in ("index.html", "source.html", "compare.html"):
+        numbers = pages.fromstring(made[Path("out") / name].decode()).xpath("//a[@class='number']")
+        assert [(one.get("href"), one.get("data-number")) for one in numbers] == [("#a", "1"), ("#c", "2")]
+
+
 def test_each_paragraph_of_a_quotation_is_a_passage_that_looks_quoted():
     page = compared('<p xml:id="a">So:</p><quote xml:id="q"><p xml:id="b">One.</p><p xml:id="c">Two.</p></quote>')
     assert [label for label, *_ in passages(page)] == ["Paragraph 1", "Paragraph 2", "Paragraph 3"]
