@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -10,7 +11,7 @@ import sites
 from judges import ROOT
 from lxml import etree
 
-from editio import edition, tei
+from editio import build, edition, tei
 from editio.render import head, html, linked_data, model
 
 ADDRESS = "https://press.example/samples/"
@@ -179,6 +180,13 @@ def test_the_site_map_names_every_page_but_other_forms_of_one(placed):
     found = etree.parse(placed.output / "html" / "sitemap.xml").xpath("//s:loc/text()", namespaces=SITE_MAP)
     pages = [name for name in sites.pages(placed) if PurePosixPath(name).name not in ("source.html", "compare.html")]
     assert sorted(found) == sorted(ADDRESS + re.sub(r"(^|/)index\.html$", r"\1", name) for name in pages)
+
+
+def test_a_site_map_belongs_to_nothing_where_no_address_is_said(placed):
+    homeless = replace(placed, publication=replace(placed.publication, address=""))
+    path = placed.output / "html" / "sitemap.xml"
+    assert path not in build.orphans(placed)
+    assert path in build.orphans(homeless)
 
 
 def test_an_edition_that_is_called_as_the_site_map_keeps_its_document(tmp_path):
