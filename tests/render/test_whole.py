@@ -1,6 +1,7 @@
 """The pages of an edition as a whole: each mention once, among its words; each change once; each link to something."""
 
 import itertools
+import json
 import posixpath
 import re
 from collections import Counter
@@ -33,7 +34,10 @@ POINTERS = {
 PAGE, LINK = 14_000, 110
 """Bytes that the page of a text may have beyond its words, and as many more for each link: a name, a change, a note."""
 
-SCRIPT = re.compile(r'<script(?: src="(?:\.\./)?\w+\.js"| type="application/(?:ld\+)?json"(?: id="editio-\w+"(?: data-from="[./]*")?)?)>')
+SCRIPT = re.compile(
+    r'<script(?: src="(?:\.\./)?\w+\.js"'
+    r'| type="application/(?:ld\+)?json"(?: id="editio-\w+"(?: data-from="[./]*")?)?)>'
+)
 """What a script of ours begins with: one that lies beside the pages, or data for one."""
 
 KINDS = ("person", "org", "place", "event", "bibl", "label")
@@ -313,6 +317,18 @@ def test_an_essay_has_one_title_and_the_headings_of_its_parts_below(pages):
         ("h2", "The  lamp"),
     ]
     assert introduction.xpath("//article/@id") == ["introduction"]
+
+
+def test_the_paragraphs_of_an_essay_are_cited_as_of_a_part_of_the_edition(pages):
+    told = json.loads(pages["introduction.html"].xpath("string(//script[@id='editio-cite'])"))
+    (item,) = told["csl"]
+    assert (item["type"], item["title"], item["container-title"]) == (
+        "chapter",
+        "Introduction",
+        "Samples & Co: Two of them",
+    )
+    assert (told["compared"], told["bytes"]) == ("", "")
+    assert pages["introduction.html"].xpath("//a[@class='number']/@data-number")
 
 
 def test_the_page_of_a_text_does_not_swell(made):
