@@ -22,7 +22,7 @@ NAME = keys.FORMS["name"].pattern
 """What the folder of a text may be called: it becomes a file name, an address and the beginning of an id."""
 
 RESERVED = ("person", "org", "place", "event", "work", "term")
-"""What neither an edition, nor a text, nor an essay may be called: ids of authorities begin so, and theirs would too."""
+"""What neither an edition, a text nor an essay may be called: ids of authorities begin so, and theirs would too."""
 
 OTHER_NAME = "take another name: people-of-the-coast, letters-1901"
 

@@ -111,7 +111,10 @@ def test_a_statement_that_the_text_belies_is_not_believed():
 def test_a_text_that_claims_latin_1_and_has_quotation_marks_of_windows_is_in_windows_1252():
     data = b"Character set encoding: ISO-8859-1\n\n" + ENGLISH.encode("cp1252")
     result = encode.encode(data, "lamp.txt")
-    assert "a file of characters, read as windows-1252; it says of itself that it is in iso-8859-1" in result.document.decode()
+    assert (
+        "a file of characters, read as windows-1252; it says of itself that it is in iso-8859-1"
+        in result.document.decode()
+    )
     assert "“of the harbour”" in result.document.decode()
 
 

@@ -167,7 +167,13 @@ def lines_of(page, wanted):
 
 
 def test_the_parts_of_plain_text_follow_one_another_as_the_edition_says(readers):
-    heads = {"Notes of the editors", "What the editors changed", "Index", "How the text was treated", plain_page.BEGINNING}
+    heads = {
+        "Notes of the editors",
+        "What the editors changed",
+        "Index",
+        "How the text was treated",
+        plain_page.BEGINNING,
+    }
     assert lines_of(plain_text(readers, "mill", PARTS), heads)[-2:] == ["Index", "How the text was treated"]
     turned = ("colophon", "registers", "text", "changes")
     said = lines_of(plain_text(readers, "mill", turned), heads)
