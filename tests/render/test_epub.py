@@ -338,6 +338,15 @@ def test_the_contents_hold_every_heading_of_the_text_in_reading_order(book):
     assert len(sections) > 2
 
 
+@pytest.mark.parametrize("parts", ['["text"]', '["text", "contents"]'])
+def test_the_navigation_leads_to_nothing_that_is_no_page_of_the_book(tmp_path, parts):
+    """A program that shows pages in their order could not open it (EPUBCheck's RSC-011)."""
+    book = volume_of(make_edition(tmp_path, f"{SETTINGS}parts = {parts}\n"))
+    assert ("nav.xhtml" in book.spine) == ("contents" in parts)
+    targets = {href.partition("#")[0] or "nav.xhtml" for href in book.find("//h:a/@href", "nav.xhtml")}
+    assert targets <= set(book.spine)
+
+
 def test_both_tables_of_contents_say_the_same(book):
     nav = [(a.text, a.get("href")) for a in book.find("//h:nav[@epub:type='toc']//h:a", "nav.xhtml")]
     labels, targets = book.find("//n:navPoint//n:text/text()", "toc.ncx"), book.find("//n:content/@src", "toc.ncx")
