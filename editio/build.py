@@ -167,7 +167,7 @@ def orphans(edition: Edition) -> tuple[Path, ...]:
     texts = (*edition.texts, *edition.unusable)
     kept = set(_built(edition, texts, edition.formats))
     pages = [pattern for text in texts for to in edition.formats for pattern in text_pages(edition, text, to)]
-    whole = replace(edition.publication, address="https://*/", parts=PARTS, isbn={"*": {}})
+    whole = replace(edition.publication, address="https://*/", parts=PARTS, parallel={"*": ("*",)}, isbn={"*": {}})
     whatever = replace(edition, id="*", essays=("*",), publication=whole)  # of another id, or with other essays, parts
     patterns = [path.relative_to(edition.root) for path in _built(whatever, ["*"], FORMATS)]
     partial = [path.with_name(f".{path.name}.*") for path in patterns]

@@ -8,10 +8,10 @@ import zipfile
 import containers
 import pytest
 import views
-from judges import ROOT
+from judges import ROOT, axe, nu
 from lxml import etree, html
 
-from editio import edition, encode
+from editio import build, edition, encode
 from editio.message import Rejected
 from editio.render import hypertext, own, render_text, render_volume, sheet
 
@@ -192,6 +192,61 @@ def test_rows_begin_where_texts_answer_to_one_another_and_do_not_cross(tmp_path,
     shown = tree(made, "phare.lighthouse.html")
     sides = [row.find_class("side") for row in shown.find_class("pair")]
     assert [tuple(len(side.findall(".//p")) for side in row) for row in sides] == rows
+
+
+def test_pages_of_other_styles_and_parts_are_good_html_and_can_be_read_by_all(examples, browser):
+    paths = [
+        examples["house-style"].output / "html" / "lamp" / "index.html",
+        examples["plain"].output / "html" / "lamp" / "index.html",
+        examples["parallel"].output / "html" / "phare.lighthouse.html",
+    ]
+    assert nu(*paths) == []
+    for colours in ("light", "dark"):
+        context = browser.new_context(color_scheme=colours, viewport={"width": 1280, "height": 800})
+        opened = context.new_page()
+        for path in (paths[0], paths[2]):
+            opened.goto(path.as_uri())
+            assert axe(opened) == [], (colours, path.name)
+        context.close()
+
+
+def test_parallel_texts_stand_beside_one_another_in_a_wide_window_and_below_in_a_narrow_one(examples, browser):
+    path = examples["parallel"].output / "html" / "phare.lighthouse.html"
+    opened = browser.new_page()
+    for width, is_wide in ((1280, True), (320, False)):
+        opened.set_viewport_size({"width": width, "height": 800})
+        opened.goto(path.as_uri())
+        boxes = [one.bounding_box() for one in opened.query_selector_all(".pair .reading")]
+        for left, right in zip(boxes[::2], boxes[1::2], strict=True):
+            assert (abs(left["y"] - right["y"]) < 1) is is_wide
+            assert (left["x"] + left["width"] <= right["x"]) is is_wide
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()
+
+
+@pytest.mark.parametrize("said", ['phare = ["phare"]', 'phare = ["tower"]', 'tower = ["phare"]'])
+def test_a_text_stands_beside_other_texts_of_the_edition_alone(tmp_path, said):
+    shutil.copytree(EXAMPLES / "parallel", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "source" / "edition.toml"
+    path.write_text(path.read_text().replace('phare = ["lighthouse"]', said))
+    with pytest.raises(Rejected) as found:
+        edition.load(tmp_path)
+    assert {one.code for one in found.value.messages} <= {"E303", "E304"}
+
+
+def test_what_an_edition_leaves_out_now_is_found_where_it_was_built_before(tmp_path):
+    made = built(tmp_path, "parallel", ["html"])
+    before = {path.relative_to(tmp_path).as_posix() for path in build.orphans(made)}
+    path = tmp_path / "source" / "edition.toml"
+    said = path.read_text().replace("[parallel]", "").replace('phare = ["lighthouse"]', "")
+    path.write_text(f'parts = ["text"]\n{said}')
+    after = {path.relative_to(tmp_path).as_posix() for path in build.orphans(edition.load(tmp_path))}
+    assert {f"output/html/{one}" for one in ("phare.lighthouse.html", "interventions.html")} <= after - before
+    left = edition.load(tmp_path)
+    build.remove(build.orphans(left))
+    for name in left.texts:
+        render_text(left, name, "html")
+    assert not list(left.output.glob("html/*/source.html")), "a page that a text has no more goes when it is built"
 
 
 # --- a plain edition --------------------------------------------------------------------------------------
