@@ -282,6 +282,12 @@ def test_an_essay_rebuilds_the_edition_as_a_whole_and_no_text(introduced):
     assert "It was read at night." in (introduced / "tei/lamps.xml").read_text(encoding="utf-8")
 
 
+def test_pages_are_made_of_the_ledger_as_well_and_no_other_format_is(introduced):
+    made = editions.load(introduced)
+    needs = {to: {dep.name for task in build.render(made, to) for dep in task["file_dep"]} for to in made.formats}
+    assert {to for to, names in needs.items() if "lamp.ledger.tsv" in names} == {"html"}
+
+
 def test_texts_are_validated_with_their_ledgers_and_the_volume_without(introduced):
     tasks = {task["name"]: task["file_dep"] for task in build.validate(editions.load(introduced))}
     assert {name: len(needs) for name, needs in tasks.items()} == {"mill": 3, "lamp": 3, "harbour": 3, "lamps": 1}
