@@ -52,6 +52,7 @@ def template(words: Any, cited: Cited, page: str, compared: str = "", *, has_byt
     """
     brief = replace(cited, abstract="", keywords=(), locator=NUMBER, address=page and f"{page}#{PLACE}")
     return {
+        "address": brief.address,
         "bibtex": bibtex(brief).decode(),
         "csl": json.loads(csl_json(brief)),
         "compared": compared and f"{compared}#{PLACE}",

@@ -44,7 +44,7 @@
     var id = link.getAttribute("href").split("#")[1];
     var one = about(link.getAttribute("data-number"), id);
     var words = one.words;
-    var address = window.location.href.split("#")[0] + "#" + encodeURIComponent(id);
+    var address = one.address || window.location.href.split("#")[0] + "#" + encodeURIComponent(id);
     box.textContent = "";
     add(box, "h2", one.title, { id: "editio-citing" });
     var entry = add(box, "p", "", { "class": "entry" });

@@ -187,4 +187,4 @@ def test_a_template_filled_in_is_what_is_written_of_the_paragraph_itself(names):
     assert filled["bibtex"] == bibtex(paragraph).decode()
     assert filled["csl"] == json.loads(csl_json(paragraph))
     assert "".join(words for words, _ in filled["entry"]).endswith(f"{at}.")
-    assert filled["title"] == "Paragraph 7"
+    assert (filled["title"], filled["address"]) == ("Paragraph 7", at)
