@@ -64,12 +64,12 @@ def make_edition(root, settings=SETTINGS):
     return edition.load(root)
 
 
-def make_volume(root):
+def make_volume(root, settings=SETTINGS):
     """Write an edition of the two samples with essays below a folder, and load it."""
     (root / "source").mkdir(parents=True)
     for name in ("introduction", "texts"):
         (root / "source" / f"{name}.md").write_text(f"# {name}\n")
-    made = make_edition(root, SETTINGS + ESSAYS)
+    made = make_edition(root, settings + ESSAYS)
     made.volume.write_bytes(VOLUME.read_bytes())
     return made
 

@@ -1,11 +1,12 @@
 """The books as others judge them: EPUBCheck and Ace find nothing in those of the edition, nor in ones that try them."""
 
+import json
 import re
 
 import judges
 import pytest
 from judges import ROOT
-from samples import LAMP, MILL, make_volume, titled
+from samples import LAMP, MILL, SETTINGS, make_volume, titled
 
 from editio import edition
 from editio.message import Rejected
@@ -33,6 +34,12 @@ USAGE = 'epub:type value "endnote" is deprecated. Consider using a custom prefix
 """What EPUBCheck remarks on, and is meant: some readers know notes that pop up by that word alone."""
 
 
+def settings_under(title):
+    """Give the settings of the samples under another title, which is their publisher's name as well."""
+    said = json.dumps(title, ensure_ascii=False)
+    return re.sub("(?m)^(title|subtitle|publisher) = .*$", lambda found: f"{found[1]} = {said}", SETTINGS)
+
+
 @pytest.fixture(scope="module")
 def books(tmp_path_factory):
     """Make the books of the edition, of samples together, and of documents with metadata that nobody would give."""
@@ -43,7 +50,7 @@ def books(tmp_path_factory):
     (folder / "nobody.xml").write_bytes(titled("", text=LAMP))
     for name in ("hostile", "nobody"):
         render(folder / f"{name}.xml", "epub", folder / f"{name}.epub")
-    samples = make_volume(folder / "edition")
+    samples = make_volume(folder / "edition", settings_under(HOSTILE))
     for made in (epub.volume(samples), *(epub.text(OURS, name) for name in OURS.texts), epub.volume(OURS)):
         for path, data in made.files:
             (folder / path.name).write_bytes(data)
