@@ -138,6 +138,8 @@ def _documents(scale: Scale, folder: Path) -> Iterator[Figure]:
     ]
     for to, budget in SLOWEST.items():
         steps.append((f"`render --to {to}`, {size}", partial(render.render, path, to, _out(folder, to)), budget))
+    pages = partial(render.render, path, "html", folder / "chapters")
+    steps.append((f"`render --to html` in chapters, both views and these side by side, {size}", pages, 0.0))
     for what, step, budget in steps:
         yield _speed(what, len(result.document), measure.function(step, parsing, scale.runs), budget)
 
