@@ -36,7 +36,8 @@ XHTML = {"h": "http://www.w3.org/1999/xhtml"}
 def pages(data):
     """Render a text as the pages of a folder, and give those of the reading text in their order."""
     made = html.single(data, "sample.xml", Path("out")).files
-    return [page.decode() for path, page in made if path.suffix == ".html" and b'data-text="reading"' in page]
+    views = [(path, page) for path, page in made if path.suffix == ".html" and path.name != "compare.html"]
+    return [page.decode() for _, page in views if b'data-text="reading"' in page]
 
 
 def book(data):

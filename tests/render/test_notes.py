@@ -180,7 +180,7 @@ def test_the_pages_with_such_notes_are_sound(edition):
 
 def test_plain_text_sets_the_parts_of_a_note_below_one_another(edition):
     page = (edition.output / "text" / "lamp.txt").read_text("utf-8")
-    notes = page.partition("\n[a] ")[2].partition("\nGlossary\n")[0]
+    notes = page.partition("\n[a] ")[2].partition("\n\n\n\n")[0]
     assert f"[a] {notes}".rstrip() == PLAIN.rstrip()
 
 
