@@ -23,11 +23,16 @@ from editio.render.standoff import counterparts
 
 
 def name(reader: Reader, element: etree._Element, tag: str, rule: Rule) -> Parts:
-    """Tie a name to its entry in a register, or to an address."""
+    """Tie a name to its entry in a register, or to an address.
+
+    One that holds a link is none itself; it knows how its entry is called, for a link that follows it.
+    """
     node, unlinked = reader.linked(lambda: reader.node(element, tag, rule))
     settings = _tied(reader, element, node)
     if unlinked:
         settings["unlinked"] = "yes"
+        if not reader.within_link and (named := reader.given.names.get(settings.get("key", ""))):
+            settings["named"] = named
     return (replace(node, settings=settings),)
 
 

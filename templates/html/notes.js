@@ -3,14 +3,20 @@
 // box. Without this script the notes stand at the end, where they are on paper.
 (function () {
   "use strict";
+  var root = document.documentElement;
   var list = document.querySelector(".notes");
   var article = document.querySelector("article");
   if (!list || !article) { return; }
   var notes = Array.prototype.slice.call(list.querySelectorAll(":scope > ol > li"));
   var gap = 10;
 
-  // The style knows in which windows there is room.
-  function isWide() { return window.getComputedStyle(article).getPropertyValue("--notes").trim() === "beside"; }
+  // There is room for so many letters' heights: where these are larger, there is less of it.
+  function isRoom(rem) {
+    var letter = parseFloat(window.getComputedStyle(root).fontSize);
+    return window.matchMedia("screen").matches && article.clientWidth >= rem * letter;
+  }
+
+  function isWide() { return isRoom(51); }
 
   function reference(note) { return document.getElementById(note.id + ".ref"); }
 
@@ -24,7 +30,9 @@
   // A note may stand lower than its reference by a quarter of the window, and shortened by half of it; not farther.
   function place() {
     var wide = isWide();
-    document.documentElement.classList.toggle("margin", wide);
+    root.classList.toggle("margin", wide);
+    root.classList.toggle("margins", isRoom(66.5));
+    root.classList.toggle("narrow", !isRoom(66.5));
     notes.forEach(function (note) { note.classList.remove("short", "full"); });
     if (!wide) { return; }
     var line = parseFloat(window.getComputedStyle(notes[0]).lineHeight) || 20;

@@ -38,6 +38,17 @@
   });
 }());
 
+// A link to another view of the text leads to the paragraph that is read: the last that begins above the window's middle.
+document.addEventListener("click", function (event) {
+  "use strict";
+  var link = event.target.closest(".views a");
+  if (!link) { return; }
+  var begun = Array.prototype.filter.call(document.querySelectorAll(".number[data-number]"), function (one) {
+    return one.getBoundingClientRect().top < window.innerHeight / 2;
+  });
+  link.hash = window.scrollY && begun.length ? begun[begun.length - 1].hash : "";
+}, true);
+
 // What cites a paragraph is loaded when a number is first followed.
 document.addEventListener("click", function load(event) {
   "use strict";

@@ -249,6 +249,32 @@ def test_without_script_nothing_is_offered_that_does_nothing(browser, text):
     context.close()
 
 
+def test_the_other_view_opens_at_the_paragraph_that_is_read(page, text):
+    show(page, text, WIDE)
+    number = page.locator(".reading .number").nth(8)
+    number.evaluate("one => scrollTo(0, one.getBoundingClientRect().top - 100)")
+    page.locator(".views a:not([aria-current])").first.evaluate("one => one.click()")
+    page.wait_for_url("**/source.html#*")
+    assert page.url.endswith(number.evaluate("one => one.hash"))
+    assert 0 <= page.locator(".reading .number").nth(8).bounding_box()["y"] < HEIGHT / 2
+
+
+def test_a_name_within_a_name_has_a_link_and_so_has_the_one_around_it(page, text):
+    show(page, text, WIDE)
+    sign = page.locator(".reading .entry").first
+    assert sign.evaluate("one => one.previousElementSibling.querySelector('a.name').href !== one.href")
+    assert sign.bounding_box()["width"] <= 1
+    sign.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert sign.bounding_box()["width"] > 1
+    sign.evaluate("one => one.blur()")
+    assert sign.bounding_box()["width"] <= 1
+    page.locator("[data-switch='names']").click()
+    assert sign.bounding_box()["width"] > 1
+    assert sign.get_attribute("aria-label")
+
+
 # --- paper ------------------------------------------------------------------------------------------------
 
 
