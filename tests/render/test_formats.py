@@ -34,10 +34,11 @@ XHTML = {"h": "http://www.w3.org/1999/xhtml"}
 
 
 def pages(data):
-    """Render a text as the pages of a folder, and give those of the reading text in their order."""
+    """Render a text as the pages of a folder; gives those of the reading text, and those that compare, in order."""
     made = html.single(data, "sample.xml", Path("out")).files
-    views = [(path, page) for path, page in made if path.suffix == ".html" and path.name != "compare.html"]
-    return [page.decode() for _, page in views if b'data-text="reading"' in page]
+    texts = [(path.name, page.decode()) for path, page in made if path.suffix == ".html"]
+    both = [page for name, page in texts if re.match(r"compare[-.]", name)]
+    return [page for _, page in texts if 'data-text="reading"' in page and page not in both], both
 
 
 def book(data):
@@ -90,7 +91,9 @@ def hold(data):
     """Compare the words of all formats with those of the TEI, and what they count with one another."""
     root = etree.fromstring(data)
     words, of_notes = views.text(root, "reading"), sorted(views.notes(root, "reading"))
-    on_pages, in_book, in_plain = pages(data), book(data), plain_text(data)
+    (on_pages, side_by_side), in_book, in_plain = pages(data), book(data), plain_text(data)
+    for view in ("reading", "source"):
+        assert said(side_by_side, view) == views.text(root, view)
     for files in (on_pages, in_book):
         assert said(files, "reading") == words
         assert notes(files) == of_notes
