@@ -154,7 +154,7 @@ def test_one_page_is_never_cut(tmp_path):
     render(tmp_path / "lamp.xml", "html", tmp_path / "lamp")
     assert not list(tmp_path.glob("c1.html"))
     assert (tmp_path / "lamp" / "c1.html").is_file()
-    assert 'rel="next"' not in (tmp_path / "lamp.html").read_text("utf-8")
+    assert '<link rel="next"' not in (tmp_path / "lamp.html").read_text("utf-8")
 
 
 def test_no_address_moves_when_editors_say_more():
