@@ -112,9 +112,8 @@ def _templates(root: Path, to: str) -> bytes:
     from editio.render import sheet
 
     folders = filter(None, (sheet.folder(to), sheet.own_folder(root, to)))
-    return b"".join(
-        _hash(folder.parent, *filter(Path.is_file, (*folder.rglob("*"), *_beside(folder.parent)))) for folder in folders
-    )
+    found = [(one.parent, tuple(filter(Path.is_file, (*one.rglob("*"), *_beside(one.parent))))) for one in folders]
+    return b"".join(_hash(folder, *files) for folder, files in found if files)
 
 
 def _beside(templates: Path) -> Iterator[Path]:
