@@ -158,7 +158,12 @@ def test_a_touched_file_rebuilds_nothing(lamps):
 
 
 FORMAT_TASKS = {to: {f"{to}:{name}" for name in NAMES} for to in FORMATS}
-VOLUME_TASKS = {"html": {"volume:html", "volume:search"}, "epub": {"volume:epub"}, "text": {"volume:text"}, "pdf": {"volume:pdf"}}
+VOLUME_TASKS = {
+    "html": {"volume:html", "volume:search"},
+    "epub": {"volume:epub"},
+    "text": {"volume:text"},
+    "pdf": {"volume:pdf"},
+}
 
 
 @pytest.mark.parametrize("to", FORMATS)
