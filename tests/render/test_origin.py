@@ -181,7 +181,7 @@ PIECES = [
     "\t",
     "  ",
 ]
-PIECES += ["Source: x", "Next | Index | Home", "lamp-\nlight ", "“so”", "\x00"]
+PIECES += ["Source: x", "Next | Index | Home", "lamp-\nlight ", "“so”"]
 
 
 @settings(max_examples=60, deadline=None)
