@@ -12,6 +12,7 @@ MARGIN = 16
 """Pixels round what is shown."""
 
 ALONE = """async selector => {
+  for (const name of ["names", "changes"]) document.documentElement.setAttribute(`data-${name}`, "on");
   const shown = [...document.querySelectorAll(selector)];
   for (const one of document.querySelectorAll("body *"))
     if (!shown.some(other => other.contains(one) || one.contains(other))) one.style.display = "none";
@@ -21,7 +22,7 @@ ALONE = """async selector => {
   await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   return shown.map(one => [one.innerText, one.getBoundingClientRect().toJSON()]);
 }"""
-"""Hides all but some elements; gives their words and where they stand."""
+"""Shows names and changes, hides all but some elements; gives the words of these and where they stand."""
 
 
 def take(browser, path, selector, width):
