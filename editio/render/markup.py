@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from string import Formatter
 from typing import Any
+from unicodedata import bidirectional
 
 from markupsafe import Markup
 
@@ -95,6 +96,11 @@ def spoken(content: Any, code_of: str, around: str = "") -> Markup:
         return said
     named, region = map(code, tongue(code_of))
     return Markup(f"#spoken({named}, {region})[{said}];")
+
+
+def isolated(said: str) -> str:
+    """Give a name that turns nothing around it, though it is written from right to left (Unicode, UAX 9: isolates)."""
+    return f"\u2068{said}\u2069" if any(bidirectional(one) in ("R", "AL") for one in said) else said
 
 
 @dataclass(frozen=True, slots=True)

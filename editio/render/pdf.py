@@ -179,6 +179,7 @@ def sheet_of(root: Path | None, code: str) -> Sheet:
             "hash": _hash,
             "in_context": in_context,
             "indent_of": xhtml.indent_of,
+            "isolated": markup.isolated,
             "item": markup.item,
             "listed_items": markup.listed,
             "own": lambda said: Markup(f"#own({markup.code(str(said))});"),

@@ -16,7 +16,7 @@ from editio import edition as editions
 from editio import encode, tei
 from editio.message import Rejected
 from editio.render import package, pdf, render_text
-from editio.render.markup import code, filled, literal, spoken, tongue, words
+from editio.render.markup import code, filled, isolated, literal, spoken, tongue, words
 from editio.render.sheet import folder
 
 OWN = sorted(path for path in (ROOT / "tei").glob("*.xml") if path.with_suffix(".ledger.tsv").is_file())
@@ -301,6 +301,11 @@ def test_phrases_are_filled_with_words_and_with_markup():
 )
 def test_a_language_has_the_parts_that_typst_knows(said, parts):
     assert tongue(said) == parts
+
+
+def test_a_name_from_right_to_left_turns_nothing_around_it():
+    assert isolated("Halevi") == "Halevi"
+    assert isolated("יהודה") == "\u2068יהודה\u2069"
 
 
 def test_a_language_is_named_where_it_changes():
