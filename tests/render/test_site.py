@@ -17,6 +17,8 @@ DOUBLED = "html { font-size: 225% !important }"
 
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 SHOW_ALL = (
     "for (const name of ['names', 'changes', 'notes']) document.documentElement.setAttribute(`data-${name}`, 'on')"
 )
@@ -97,6 +99,7 @@ def seen(site, own_site, browser):
 
 def _overflow(page, width):
     page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(SETTLED)
     return page.evaluate(OVERFLOW)
 
 
