@@ -12,13 +12,14 @@ from pathlib import Path
 
 import containers
 import plain
+import printed
 import pytest
 import views
 from judges import ROOT
 from lxml import etree
 
 from editio import encode
-from editio.render import epub, html, text
+from editio.render import epub, html, package, pdf, text
 
 OWN = sorted(path for path in (ROOT / "tei").glob("*.xml") if path.with_suffix(".ledger.tsv").is_file())
 
@@ -87,6 +88,26 @@ def counted(files):
     return found
 
 
+def within_texts(code):
+    """Give what stands in the containers of a text, of source without its strings."""
+    for part in code.split("#of-text[")[1:]:
+        depth = 1
+        for end, sign in enumerate(part):
+            depth += (sign == "[") - (sign == "]")
+            if not depth:
+                yield part[:end]
+                break
+
+
+def set_on_paper(data):
+    """Write what typst sets; gives that, with what it counts: headings and references to notes."""
+    document, _ = pdf.document_of(data, "sample.xml")
+    about = package.of_text(document.metadata, data)
+    source = pdf.page_of((pdf.Printed(document),), about, document.metadata.header_language)
+    code = "".join(within_texts(re.sub(r'"(?:\\.|[^"\\])*"', '""', source)))
+    return source, {"headings": code.count("#headed("), "references": len(re.findall(r"#note(?:-again)?\(", code))}
+
+
 def hold(data):
     """Compare the words of all formats with those of the TEI, and what they count with one another."""
     root = etree.fromstring(data)
@@ -100,7 +121,12 @@ def hold(data):
     in_text, below = plain.words(in_plain)
     assert letters(in_text) == letters(words)
     assert sorted(map(letters, below)) == sorted(map(letters, views.notes(root, "reading", ("authorial",))))
+    source, counted_on_paper = set_on_paper(data)
+    of_text, at_foot = printed.read(source)
+    assert [word for part in of_text for word in part] == words
+    assert sorted(at_foot) == of_notes
     assert counted(on_pages) == counted(in_book)
+    assert counted_on_paper.items() <= counted(on_pages).items()
     assert counted(on_pages)["references"] >= len(of_notes)
     return counted(on_pages)
 
