@@ -23,7 +23,7 @@ from editio.render import book, essays, glyphs, markup, model, package, selectio
 from editio.render.book import Text
 from editio.render.chronology import chronology
 from editio.render.citation import cited_edition, cited_text
-from editio.render.document import Content, Document, Node, Note, plain
+from editio.render.document import Content, Document, Node, Note, nodes, plain
 from editio.render.entries import Entry
 from editio.render.facts import SAID, credits_in
 from editio.render.format import Made
@@ -85,6 +85,10 @@ class Printed(Text):
         front = self.document.front
         pages = [nth for nth, part in enumerate(front, 1) if isinstance(part, Node) and part.behaviour == "titlePage"]
         return front[: pages[-1]] if pages else ()
+
+    def is_headed(self, settled: Settled) -> bool:
+        """Tell whether the title page has a line that is the main title, and so the first heading."""
+        return any(settled.levels.get(node.id) == 1 for node in nodes(self.title_page))
 
     @property
     def rest(self) -> Content:

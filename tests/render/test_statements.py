@@ -188,7 +188,7 @@ def test_doubtful_words_are_shown_and_marked_and_listed_where_an_editor_says_so(
         ('unit="chars" quantity="30"', "30 characters missing"),
         ('reason="illegible" extent="half a page"', "half a page illegible"),
         ('reason="burnt"', "Something is missing here: burnt"),
-        ("", "Something is missing here: missing"),
+        ("", "Something is missing here"),
     ],
 )
 def test_a_gap_says_what_is_missing_and_why(said, expected):
@@ -201,7 +201,7 @@ def test_a_gap_that_an_editor_states_is_listed():
     page, book, plain_text = written('<p>a <gap xml:id="g1" unit="word" quantity="2" resp="#cd"/> b</p>')
     assert 'href="#g1.entry"' in page
     assert "two words missing" in book
-    assert "a […] b\n    two words missing (CD)" in plain_text
+    assert "¶ 1      a […] b\n         two words missing (CD)" in plain_text
     assert "What the editors changed" not in "".join(written('<p>a <gap unit="byte" quantity="1"/> b</p>'))
 
 
@@ -440,8 +440,11 @@ def test_a_variant_within_the_lemma_of_another_is_listed_by_itself():
     assert [line.count("women") for line in listed.splitlines() if "]" in line] == [1, 0]
 
 
-def test_numbers_of_pages_stand_where_the_pages_begin():
-    assert "lamp[p. 12] and" in written('<p>lamp<pb n="12"/> and</p>')[2]
+def test_numbers_of_pages_stand_where_the_pages_begin_but_not_in_plain_text():
+    page, book, plain_text = written('<p>lamp<pb n="12"/> and</p>')
+    assert 'data-number="12"' in page
+    assert 'aria-label="Page 12"' in book
+    assert "lamp and" in plain_text
 
 
 @pytest.mark.parametrize(
