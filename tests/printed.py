@@ -69,11 +69,11 @@ def _pieces(name, opened, around, texts, notes):
     return None if name == "note" or (name == "own" and opened == "(") else around
 
 
-def ask(tool, data, *options):
-    """Give what a tool of poppler says of a PDF."""
+def ask(tool, data, *options, to=()):
+    """Give what a tool of poppler says of a PDF; some have to be told that they say it."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         Path(file.name).write_bytes(data)
-        done = subprocess.run([tool, *options, file.name], capture_output=True, check=True)
+        done = subprocess.run([tool, *options, file.name, *to], capture_output=True, check=True)
     return done.stdout.decode(errors="replace")
 
 

@@ -159,6 +159,14 @@ def test_a_book_says_what_it_is(whole):
 
 
 @with_poppler
+def test_a_page_that_stays_empty_bears_no_head_and_no_number(whole):
+    pages = printed.ask("pdftotext", whole[1], to=["-"]).split("\f")
+    lines = [[line for line in page.splitlines() if line.strip()] for page in pages[:-1]]
+    assert [] in lines
+    assert [page for page in lines if len(page) == 2 and any(line.isdecimal() for line in page)] == []
+
+
+@with_poppler
 def test_fonts_are_embedded_and_none_is_strange(whole):
     fonts = printed.ask("pdffonts", whole[1]).splitlines()[2:]
     assert fonts
