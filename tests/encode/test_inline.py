@@ -188,6 +188,12 @@ def test_no_byte_is_lost_and_the_document_is_valid(text):
     assert not gate.check(root)
 
 
+def test_a_reading_of_a_note_alone_is_none():
+    root = texts.encoded("灯《あかり》の｜［＃「灯」に傍点］《あかり》。\n".encode())[0]
+    assert [one.text for one in root.iter("{*}rt")] == ["あかり"]
+    assert not gate.check(root)
+
+
 def codes(edition):
     """Encode; gives the codes of what it was refused for, if it was."""
     try:

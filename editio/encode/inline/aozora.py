@@ -105,7 +105,7 @@ def find(words: str) -> Found:
             bar = match.start()
         elif match["reading"]:
             first = bar + 1 if bar >= 0 else _base(words, match.start(), notes)
-            if first < match.start():
+            if _holds_words(first, match.start(), marks):
                 marks += [Mark(bar, bar + 1, RUBY)] if bar >= 0 else []
                 marks += [Mark(match.start(), match.start() + 1, RUBY), Mark(match.end() - 1, match.end(), RUBY)]
                 elements += _ruby(first, match.start(), match.end())
@@ -119,6 +119,15 @@ def find(words: str) -> Found:
             elements += _look(words, match, begun)
     marks.sort(key=attrgetter("first"))  # a bar is one only when its reading follows, and notes may stand between
     return Found(tuple(marks), tuple(elements))
+
+
+def _holds_words(first: int, last: int, marks: Sequence[Mark]) -> bool:
+    """Tell whether something stands between two places but marks, of which the last that was found stands last."""
+    for mark in reversed(marks):
+        if mark.first < first:
+            break
+        last -= mark.last - mark.first
+    return first < last
 
 
 def _ruby(first: int, middle: int, last: int) -> list[Element]:
