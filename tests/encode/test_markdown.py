@@ -99,6 +99,7 @@ PIECES = st.one_of(
     ),
     st.builds("[{}]({})".format, WORDS, LINKS),
     st.builds("<{}>".format, LINKS),
+    st.just("a\\\nb"),
     st.builds("*{}*".format, WORDS),
     st.builds("**{}**".format, WORDS),
 )
